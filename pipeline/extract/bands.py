@@ -1,0 +1,289 @@
+"""Which label lines does each amount govern? The one question a table's layout answers.
+
+The lines of the label area, from the top, are cut into runs: each run is the label of one row of
+amounts, or a heading. Of all cuts the cheapest is taken, where a cut costs for each thing that a
+typesetter would not have done: a run not centred on its amount (or not level with it, where the
+whole table aligns amounts with first or last lines), a wide gap inside a run, a break in the
+middle of a sentence, a style that changes. Ruled edges are never crossed. Costs are in units of
+"one odd thing"; AMBIGUOUS is how near a second, different cut may come before the first is unsure.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from pipeline.extract.lines import Segment
+
+LONGEST_RUN = 24  # lines
+LONGEST_HEADING = 4
+LOOSEST = 1.35  # ems between the lines of a paragraph
+ORPHAN = 8.0  # an amount without any label
+WIDE = 1.22  # times the usual line pitch: a gap that parts paragraphs
+AMBIGUOUS = 0.75
+MODES = ("middle", "first", "last")
+SENTENCE_GOES_ON = re.compile(
+    r"(?:[,;:(«'’/-]|\b(?:de|des|du|d|la|le|les|l|et|à|au|aux|en|un|une|par|pour|sur|dans|avec|"
+    r"ou|que|qui|sans|sous|vers|dont|afin|of|the|and|to|for|in|y|del|los|las|el))$",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class LabelLine:
+    """One line of the label area. `known` when it names something the profile knows."""
+
+    segments: tuple[Segment, ...]
+    known: bool = False
+    spans: bool = False  # reaches over the amount columns, or fills a cell that has no amount
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join(s.text for s in self.segments)
+
+    @cached_property
+    def middle(self) -> float:
+        return max(self.segments, key=lambda s: len(s.text)).middle
+
+    @property
+    def main(self) -> Segment:
+        return max(self.segments, key=lambda s: len(s.text))
+
+    @cached_property
+    def x0(self) -> float:
+        return min(s.box.x0 for s in self.segments)
+
+    @cached_property
+    def x1(self) -> float:
+        return max(s.box.x1 for s in self.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class AmountRow:
+    """Where a row's amounts stand: y of the first, the middle and the last line, in points."""
+
+    first: float
+    middle: float
+    last: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Lines start..end (end excluded); `row` is the index of their amounts, None for a heading."""
+
+    start: int
+    end: int
+    row: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The cheapest cut of a strip. `unsure` are the rows whose label another cut would change."""
+
+    runs: tuple[Run, ...]
+    mode: str
+    cost: float
+    unsure: tuple[int, ...] = ()
+
+
+KnownHeading = Callable[[int, int], bool]
+
+
+def cut(
+    lines: Sequence[LabelLine],
+    rows: Sequence[AmountRow],
+    edges: Sequence[float],
+    is_heading: KnownHeading,
+) -> Cut:
+    """The cheapest cut of `lines` (from the top) over `rows` (from the top).
+
+    `edges` are the y of rules that part rows. `is_heading(start, end)` tells whether those lines
+    together are a heading that the profile knows.
+    """
+    costs = _Costs(lines, rows, edges, is_heading)
+    cuts = sorted((_solve(costs, mode) for mode in MODES), key=lambda c: c.cost)
+    best = cuts[0]
+    unsure = set()
+    for other in cuts[1:]:
+        if other.cost - best.cost < AMBIGUOUS:
+            unsure |= _differing(best, other)
+    return Cut(best.runs, best.mode, best.cost, tuple(sorted(unsure)))
+
+
+def _differing(one: Cut, other: Cut) -> set[int]:
+    mine = {r.row: (r.start, r.end) for r in one.runs if r.row is not None}
+    theirs = {r.row: (r.start, r.end) for r in other.runs if r.row is not None}
+    return {row for row in mine if mine[row] != theirs.get(row)}
+
+
+class _Costs:
+    """All costs that don't depend on the rest of the cut, worked out once."""
+
+    def __init__(
+        self,
+        lines: Sequence[LabelLine],
+        rows: Sequence[AmountRow],
+        edges: Sequence[float],
+        is_heading: KnownHeading,
+    ) -> None:
+        self.lines, self.rows, self.is_heading = lines, rows, is_heading
+        self.cell = [sum(e < line.middle for e in edges) for line in lines]
+        self.row_cell = [sum(e < row.middle for e in edges) for row in rows]
+        self.amounts_in = {c: self.row_cell.count(c) for c in self.row_cell}
+        self.pitch = _pitch(lines, self.cell)
+        self.right = max((line.x1 for line in lines if not line.spans), default=0.0)
+        self.body = self._body_style()
+        self.styled = [_style(line) != self.body for line in lines]
+        self.ruled = bool(edges)
+        pairs = list(pairwise(range(len(lines))))
+        self.join = [self._join(i, j) for i, j in pairs]
+        self.part = [self._part(i, j) for i, j in pairs]
+
+    def _body_style(self) -> tuple[object, ...]:
+        """The style of lines that stand level with an amount: they are labels for sure."""
+        level = [
+            _style(line)
+            for line in self.lines
+            if any(abs(line.middle - r.middle) < 0.6 * self.pitch for r in self.rows)
+        ]
+        return max(level, key=level.count, default=())
+
+    def _join(self, i: int, j: int) -> float:
+        upper, lower = self.lines[i], self.lines[j]
+        if self.cell[i] != self.cell[j]:
+            return float("inf")
+        cost = 0.0
+        step = (lower.middle - upper.middle) / self.pitch
+        if step > WIDE:
+            cost += 0.5 + 4.0 * (step - WIDE)
+        if _style(upper) != _style(lower):
+            cost += 1.0
+        if upper.spans != lower.spans:
+            cost += 1.0
+        if _goes_on(upper, lower):
+            cost -= 0.5
+        elif self._would_have_fitted(upper, lower):
+            cost += 1.2
+        return cost
+
+    def _part(self, i: int, j: int) -> float:
+        upper, lower = self.lines[i], self.lines[j]
+        if self.cell[i] != self.cell[j]:
+            return 0.0
+        step = (lower.middle - upper.middle) / self.pitch
+        cost = 0.0 if step > WIDE else 0.2
+        if self.ruled and self.amounts_in.get(self.cell[i]) == 1 and step <= WIDE:
+            cost += 1.0
+        if _goes_on(upper, lower):
+            cost += 1.2
+        return cost
+
+    def _would_have_fitted(self, upper: LabelLine, lower: LabelLine) -> bool:
+        """A wrapped line ends where the next word had no room; one that ends early was ended."""
+        word = lower.segments[0].words[0]
+        room = self.right - upper.x1
+        return word.box.width + 0.5 * word.size < room
+
+    def row(self, start: int, end: int, index: int, mode: str) -> float:
+        lines, row = self.lines, self.rows[index]
+        if self.cell[start] != self.row_cell[index]:
+            return float("inf")
+        first, last = lines[start].middle, lines[end - 1].middle
+        if mode == "middle":
+            off = abs((first + last) / 2 - row.middle)
+        elif mode == "first":
+            off = abs(first - row.first)
+        else:
+            off = abs(last - row.last)
+        off = off / self.pitch - 0.15
+        alone = self.ruled and self.amounts_in.get(self.row_cell[index]) == 1
+        cost = max(off, 0.0) * (0.5 if alone else 2.5)
+        if row.middle < first - 0.8 * self.pitch or row.middle > last + 0.8 * self.pitch:
+            cost += 3.0
+        for i in range(start, end):
+            if lines[i].known:
+                cost += 2.0
+            elif lines[i].spans:
+                cost += 0.8
+        return cost
+
+    def heading(self, start: int, end: int) -> float:
+        if self.is_heading(start, end):
+            return -0.5
+        lines = self.lines[start:end]
+        cell = self.cell[start]
+        if all(self.styled[i] for i in range(start, end)):
+            return 0.3
+        if self.ruled and cell not in self.row_cell and all(x.spans for x in lines):
+            return 0.4
+        return 1.5 + 0.3 * (end - start)
+
+
+def _pitch(lines: Sequence[LabelLine], cell: Sequence[int]) -> float:
+    """The usual distance between the lines of a paragraph, in points: the closest that are set."""
+    if not lines:
+        return 12.0
+    size = statistics.median(line.main.size for line in lines)
+    steps = [
+        lower.middle - upper.middle
+        for (i, upper), (j, lower) in pairwise(enumerate(lines))
+        if cell[i] == cell[j] and _style(upper) == _style(lower)
+    ]
+    return min([LOOSEST * size, *(step for step in steps if step >= 0.9 * size)])
+
+
+def _style(line: LabelLine) -> tuple[object, ...]:
+    main = line.main
+    return main.bold, tuple(round(c, 1) for c in main.color), round(main.size)
+
+
+def _goes_on(upper: LabelLine, lower: LabelLine) -> bool:
+    text = lower.text.lstrip("«\"'( ")
+    return text[:1].islower() or SENTENCE_GOES_ON.search(upper.text.rstrip()) is not None
+
+
+def _solve(costs: _Costs, mode: str) -> Cut:
+    """Shortest path over (lines used, rows used): each step takes a run or leaves an orphan."""
+    n, m = len(costs.lines), len(costs.rows)
+    infinite = float("inf")
+    best = [[infinite] * (m + 1) for _ in range(n + 1)]
+    came: list[list[tuple[int, int, Run | None] | None]] = [[None] * (m + 1) for _ in range(n + 1)]
+    best[0][0] = 0.0
+    for i in range(n + 1):
+        for j in range(m + 1):
+            here = best[i][j]
+            if here == infinite:
+                continue
+            if j < m and here + ORPHAN < best[i][j + 1]:
+                best[i][j + 1] = here + ORPHAN
+                came[i][j + 1] = (i, j, None)
+            if i == n:
+                continue
+            here += costs.part[i - 1] if i else 0.0
+            joined = 0.0
+            for end in range(i + 1, min(i + LONGEST_RUN, n) + 1):
+                if end > i + 1:
+                    joined += costs.join[end - 2]
+                    if joined == infinite:
+                        break
+                if end - i <= LONGEST_HEADING:
+                    known = costs.is_heading(i, end)
+                    total = here + costs.heading(i, end) + (0.0 if known else joined)
+                    if total < best[end][j]:
+                        best[end][j], came[end][j] = total, (i, j, Run(i, end, None))
+                if j < m:
+                    total = here + joined + costs.row(i, end, j, mode)
+                    if total < best[end][j + 1]:
+                        best[end][j + 1], came[end][j + 1] = total, (i, j, Run(i, end, j))
+    runs: list[Run] = []
+    i, j = n, m
+    while (step := came[i][j]) is not None:
+        i, j, run = step
+        if run is not None:
+            runs.append(run)
+    return Cut(tuple(reversed(runs)), mode, best[n][m])

@@ -1,0 +1,68 @@
+"""What a reader sees on one page: glyphs, words, rules. No meaning yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.domain import Box
+
+
+@dataclass(slots=True)
+class Glyph:
+    """One drawn character. Positions in points from the top-left corner, `baseline` downwards."""
+
+    text: str
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+    font: str = ""
+    color: tuple[float, ...] = ()
+    visible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of glyphs with no space inside. `confidence` is an OCR reader's, 0 to 1."""
+
+    text: str
+    box: Box
+    baseline: float
+    size: float
+    bold: bool
+    color: tuple[float, ...]
+    visible: bool = True
+    confidence: float = 1.0
+    space: str = " "  # the space printed after it, in the very character
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn straight edge: a stroke, a thin filled rectangle, or the side of a filled one.
+
+    Horizontal when `position` is a y and `start`..`end` are x, vertical the other way round.
+    """
+
+    position: float
+    start: float
+    end: float
+
+    def covers(self, start: float, end: float, share: float = 0.8) -> bool:
+        """Whether the rule runs along at least `share` of start..end."""
+        common = min(self.end, end) - max(self.start, start)
+        return common >= share * (end - start) > 0
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """One page as one reader sees it. `turned` are words that do not run left to right."""
+
+    page: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    horizontal: tuple[Rule, ...]
+    vertical: tuple[Rule, ...]
+    pictures: tuple[Box, ...] = ()
+    turned: tuple[Word, ...] = ()
+    scanned: bool = False

@@ -1,0 +1,48 @@
+"""Printed contract totals, each with its territory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.extract.deduce import fill
+from pipeline.extract.reading import Item, ItemKind, PageReading
+from pipeline.extract.wordings import Wordings
+from pipeline.profile import Profile
+
+
+def contract_totals(
+    readings: Iterable[PageReading], profile: Profile, wordings: Wordings
+) -> list[tuple[Item, PageReading, str | None]]:
+    """(item, reading, territory code) of every contract or region total, in order.
+
+    The territory is printed with the total, or on its page; else it follows from the order in
+    which the series prints its contract totals. None where that leaves a choice.
+    """
+    found: list[tuple[Item, PageReading, str | None]] = []
+    for reading in readings:
+        items = reading.items
+        sums = [i for i in items if i.kind is ItemKind.CONTRACT_TOTAL]
+        for item in sums:
+            found.append((item, reading, _printed(item, reading, wordings, len(sums))))
+        found += [(i, reading, None) for i in items if i.kind is ItemKind.REGION_TOTAL]
+    contracts = [f for f in found if f[0].kind is ItemKind.CONTRACT_TOTAL]
+    order = profile.contract_totals or profile.order or tuple(t.code for t in profile.territories)
+    codes = iter(fill([c for _, _, c in contracts], order))
+    return [
+        (item, reading, next(codes) if item.kind is ItemKind.CONTRACT_TOTAL else None)
+        for item, reading, _ in found
+    ]
+
+
+def _printed(
+    item: Item, reading: PageReading, wordings: Wordings, number: int
+) -> str | None:
+    named = wordings.total_territory(item.text)
+    if named is not None:
+        return named
+    headings = [i for i in reading.items if i.kind is ItemKind.TERRITORY]
+    above = [h for h in headings if h.box.top <= item.box.top]
+    if above and (number > 1 or reading.rows):
+        return max(above, key=lambda h: h.box.top).code
+    codes = {h.code for h in headings}
+    return codes.pop() if len(codes) == 1 else None

@@ -1,0 +1,147 @@
+"""Heading lines -> banners, territories, orientations; and sums printed in a line of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.domain import Box
+from pipeline.extract.amounts import read_amount
+from pipeline.extract.bands import LabelLine
+from pipeline.extract.content import Word
+from pipeline.extract.lines import Segment
+from pipeline.extract.reading import AmountCell, Item, ItemKind
+from pipeline.extract.wordings import Wordings
+from pipeline.normalise.labels import clean_label
+from pipeline.normalise.money import trailing_amounts
+
+NEXT_LINE = 1.7  # ems between the lines of one heading
+PARTS = re.compile(r"\s+[-–—:|/]\s+|\s*[|]\s*")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Lines that carry no amount."""
+
+    segments: tuple[Segment, ...]
+    lines: Sequence[LabelLine] = ()
+
+    def text_lines(self) -> list[tuple[Word, ...]]:
+        if self.lines:
+            return [tuple(w for s in x.segments for w in s.words) for x in self.lines]
+        return [s.words for s in self.segments]
+
+
+def headings_of(
+    headings: Sequence[Heading], wordings: Wordings, vocabulary: frozenset[str]
+) -> tuple[list[Item], list[Segment]]:
+    """(items that the profile knows or that are orientations, segments that are neither)."""
+    items: list[Item] = []
+    unknown: list[Segment] = []
+    index = 0
+    while index < len(headings):
+        taken, item = _known(headings, index, wordings, vocabulary)
+        if item is None:
+            heading = headings[index]
+            if heading.lines:
+                items.append(_item(ItemKind.ORIENTATION, [heading], None, vocabulary))
+            else:
+                unknown += heading.segments
+        else:
+            items.append(item)
+        index += taken
+    return items, unknown
+
+
+def _known(
+    headings: Sequence[Heading], index: int, wordings: Wordings, vocabulary: frozenset[str]
+) -> tuple[int, Item | None]:
+    """The longest run of headings from `index` that names something, and what it names."""
+    for count in range(min(4, len(headings) - index), 0, -1):
+        run = headings[index : index + count]
+        if count > 1 and not _follow(run):
+            continue
+        text = clean_label([_text(h) for h in run], vocabulary)
+        kind, code = _meaning(text, wordings)
+        if kind is None:
+            continue
+        if kind is ItemKind.BANNER and count > 1:
+            # A banner takes more lines only where they complete the wording of its axis.
+            shorter = clean_label([_text(h) for h in run[:-1]], vocabulary)
+            if not wordings.is_banner_beginning(shorter):
+                continue
+        return count, _item(kind, run, code, vocabulary)
+    return 1, None
+
+
+def _text(heading: Heading) -> str:
+    return clean_label([" ".join(w.text for w in line) for line in heading.text_lines()])
+
+
+def _meaning(text: str, wordings: Wordings) -> tuple[ItemKind | None, str | None]:
+    if code := wordings.banner(text):
+        return ItemKind.BANNER, code
+    if code := wordings.territory(text):
+        return ItemKind.TERRITORY, code
+    if wordings.orientation(text):
+        return ItemKind.ORIENTATION, None
+    return None, None
+
+
+def _follow(run: Sequence[Heading]) -> bool:
+    return all(
+        0 < b.segments[0].middle - a.segments[-1].middle <= NEXT_LINE * a.segments[-1].size
+        for a, b in zip(run, run[1:], strict=False)
+    )
+
+
+def _item(
+    kind: ItemKind, run: Sequence[Heading], code: str | None, vocabulary: frozenset[str]
+) -> Item:
+    lines = tuple(line for h in run for line in h.text_lines())
+    text = clean_label([" ".join(w.text for w in line) for line in lines], vocabulary)
+    return Item(kind, text, lines, Box.around(w.box for line in lines for w in line), code)
+
+
+def inline_totals(segments: Sequence[Segment], wordings: Wordings) -> list[Item]:
+    """Contract and region totals: a known wording, then the amount on the same line."""
+    found = []
+    for s in segments:
+        contract, region = wordings.is_contract_total(s.text), wordings.is_region_total(s.text)
+        if not contract and not region:
+            continue
+        level = [o for o in segments if o is not s and abs(o.baseline - s.baseline) < 0.3 * s.size
+                 and o.box.x0 >= s.box.x1]  # fmt: skip
+        kind = ItemKind.CONTRACT_TOTAL if contract else ItemKind.REGION_TOTAL
+        item = _inline_total(kind, s, level, wordings)
+        if item is not None:
+            found.append(item)
+    return found
+
+
+def _inline_total(
+    kind: ItemKind, s: Segment, level: Sequence[Segment], wordings: Wordings
+) -> Item | None:
+    offsets = trailing_amounts(s.text, wordings.number_format)
+    if offsets:
+        start, at = offsets[-1], 0
+        label: list[Word] = []
+        amount: list[Word] = []
+        for word in s.words:
+            (amount if at >= start else label).append(word)
+            at += len(word.text) + len(word.space)
+        read = read_amount(s.text[start:], wordings.number_format)
+    elif level:
+        nearest = min(level, key=lambda o: o.box.x0)
+        label, amount = list(s.words), list(nearest.words)
+        read = read_amount(nearest.text, wordings.number_format)
+    else:
+        return None
+    if read is None or not read[0].costed or not amount:
+        return None
+    box = Box.around(w.box for w in amount)
+    cell = AmountCell(None, read[0], box, tuple(amount))
+    words = (*label, *amount)
+    text = clean_label([" ".join(w.text for w in label)]).rstrip(" :")
+    return Item(kind, text, (tuple(label),), Box.around(w.box for w in words), None, (cell,))

@@ -1,0 +1,56 @@
+"""Which series and edition is this document?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from pipeline.domain import RecolementError
+from pipeline.normalise.labels import regular
+from pipeline.profile import Profile
+
+FRONT = 6  # pages in which a document says what it is
+YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+
+
+def identify(pdf: Path, profiles: Sequence[Profile]) -> tuple[Profile, str]:
+    """(profile of the edition, edition year), told from the document's first pages.
+
+    The year is the one printed with the series' title, else the one that those pages name most.
+    Raises RecolementError when no profile, or more than one, knows the document, or it names no
+    year.
+    """
+    text = front_text(pdf)
+    known = [(p, m) for p in profiles
+             if (m := re.search(p.patterns.edition, text, re.IGNORECASE))]  # fmt: skip
+    if not known:
+        names = ", ".join(p.series for p in profiles)
+        raise RecolementError(
+            f"{pdf.name} : ce document n'est d'aucune série connue ({names}) ; donnez --profile"
+        )
+    if len(known) > 1:
+        names = ", ".join(p.series for p, _ in known)
+        raise RecolementError(f"{pdf.name} : plusieurs séries conviennent ({names}) ; donnez --series")
+    profile, found = known[0]
+    year = found.groupdict().get("year") or edition_year(text)
+    if year is None:
+        raise RecolementError(f"{pdf.name} : année introuvable dans le document ; donnez --edition")
+    return profile.for_edition(year), year
+
+
+def edition_year(text: str) -> str | None:
+    """The year that `text` names most often, the first printed of several."""
+    years = Counter(YEAR.findall(text))
+    return years.most_common(1)[0][0] if years else None
+
+
+def front_text(pdf: Path) -> str:
+    """The text of the document's first pages, spaces and quotes made regular."""
+    document = pdfium.PdfDocument(pdf)
+    pages = [document[i].get_textpage().get_text_bounded() for i in range(min(FRONT, len(document)))]
+    document.close()
+    return regular(" ".join(" ".join(pages).split()))

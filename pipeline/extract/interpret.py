@@ -1,0 +1,342 @@
+"""A page's words and rules -> a reading: what every word of it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.domain import Box, PageKind, Role
+from pipeline.extract.amounts import columns_of
+from pipeline.extract.bands import AmountRow, LabelLine, cut
+from pipeline.extract.charts import chart_numbers, chart_titles
+from pipeline.extract.content import PageContent, Rule, Word
+from pipeline.extract.headings import Heading, headings_of, inline_totals
+from pipeline.extract.lines import Segment, is_leader, segments_of
+from pipeline.extract.reading import AmountCell, ChartNumber, Item, ItemKind, Leftover, PageReading
+from pipeline.extract.running import line_key
+from pipeline.extract.strips import (
+    Strip,
+    boundary_rules,
+    edges_of,
+    strips_of,
+    take_headers,
+)
+from pipeline.extract.wordings import Wordings, is_total, page_number
+from pipeline.normalise.labels import clean_label, split_note
+from pipeline.normalise.money import looks_like_amount
+
+MARGIN = 0.10  # of the page's height: where a page number may stand
+LAST = 1e6  # zone of what is told apart from the tables
+TITLE_WORDS = 40  # a page with no more is a title, with more a text
+
+
+@dataclass
+class _Page:
+    content: PageContent
+    wordings: Wordings
+    segments: list[Segment]
+    items: list[tuple[tuple[float, float, float], Item]] = field(default_factory=list)
+    leftovers: list[Leftover] = field(default_factory=list)
+    layout: list[str] = field(default_factory=list)
+    printed_page: str | None = None
+    chart: tuple[ChartNumber, ...] = ()
+
+
+def interpret(
+    content: PageContent,
+    wordings: Wordings,
+    reader: str,
+    running: frozenset[str] = frozenset(),
+    vocabulary: frozenset[str] = frozenset(),
+) -> PageReading:
+    """The reading of one page.
+
+    `running` are the keys of lines that recur at the same place on many pages; `vocabulary` words
+    printed unbroken elsewhere, which help to undo hyphenation.
+    """
+    page = _Page(content, wordings, segments_of((w for w in content.words if w.visible),
+                                                content.vertical))  # fmt: skip
+    _set_aside(page, running)
+    charts = chart_titles(page.segments, wordings)
+    _inline(page)
+    if charts and not _has_banner(page):
+        page.chart = chart_numbers(page.segments, charts, content.width)
+        for s in page.segments:
+            if code := wordings.territory(s.text):
+                page.items.append(((0.0, 0.0, s.box.top),
+                                   Item(ItemKind.TERRITORY, s.text, (s.words,), s.box, code)))
+        named = {id(w) for _, i in page.items for w in i.words()}
+        rest = [s for s in page.segments if not any(id(w) in named for w in s.words)]
+        _leave(page, Role.CHART, "graphique du document", rest)
+        kind = PageKind.CHART
+    else:
+        kind = _tables(page, vocabulary)
+    if any(item.kind is ItemKind.CONTRACT_TOTAL for _, item in page.items):
+        kind = PageKind.CONTRACT if kind is not PageKind.CREDITS else kind
+    page.items.sort(key=lambda pair: pair[0])
+    return PageReading(
+        reader, content.page, content.width, content.height, kind, _reason(kind, page),
+        page.printed_page, tuple(item for _, item in page.items), tuple(page.leftovers),
+        page.chart, tuple(page.layout),
+    )  # fmt: skip
+
+
+def _leave(page: _Page, role: Role, reason: str, segments: Sequence[Segment]) -> None:
+    page.leftovers += [Leftover(w, role, reason) for s in segments for w in s.words]
+
+
+def _set_aside(page: _Page, running: frozenset[str]) -> None:
+    """Put away what is never part of a table: hidden and turned words, leaders, page numbers."""
+    content = page.content
+    for word in content.words:
+        if not word.visible:
+            page.leftovers.append(Leftover(word, Role.FURNITURE, "texte invisible sur la page"))
+    for word in content.turned:
+        page.leftovers.append(Leftover(word, Role.FURNITURE, "texte tourné"))
+    kept: list[Segment] = []
+    for s in page.segments:
+        edge = MARGIN * content.height
+        at_margin = s.middle > content.height - edge or s.middle < edge
+        number = page_number(s.text) if at_margin else None
+        if number is not None and not _number_above(s, page.segments):
+            page.printed_page = page.printed_page if s.middle < edge else number
+            page.printed_page = page.printed_page or number
+            _leave(page, Role.FURNITURE, "numéro de page", [s])
+        elif line_key(s, content.height) in running:
+            _leave(page, Role.FURNITURE, "en-tête ou pied de page", [s])
+        elif page.wordings.is_furniture(s.text):
+            _leave(page, Role.FURNITURE, "habillage prévu par le profil", [s])
+        elif all(is_leader(w.text) for w in s.words):
+            _leave(page, Role.FURNITURE, "points de conduite", [s])
+        else:
+            kept.append(s)
+    page.segments = kept
+
+
+def _number_above(segment: Segment, segments: Sequence[Segment]) -> bool:
+    """Whether an amount stands just above, in line with it: then it may be one more amount."""
+    return any(
+        0 < segment.middle - o.middle < 3 * segment.size
+        and min(o.box.x1, segment.box.x1) > max(o.box.x0, segment.box.x0)
+        and looks_like_amount(o.text)
+        for o in segments
+    )
+
+
+def _inline(page: _Page) -> None:
+    """Sums printed in a line of their own: « Montant total du Pacte : 3 154 843€ »."""
+    found = inline_totals(page.segments, page.wordings)
+    used = {id(w) for item in found for w in item.words()}
+    page.segments = [s for s in page.segments if not any(id(w) in used for w in s.words)]
+    page.items += [((LAST, 0.0, item.box.top), item) for item in found]
+
+
+def _has_banner(page: _Page) -> bool:
+    return any(page.wordings.banner(s.text) for s in page.segments)
+
+
+def _tables(page: _Page, vocabulary: frozenset[str]) -> PageKind:
+    content, wordings = page.content, page.wordings
+    columns = columns_of(page.segments, content.horizontal, wordings.number_format)
+    strips = strips_of(columns, page.segments, content.width)
+    strips = [s for s in strips if _is_table(s, page.segments)]
+    if not strips:
+        return _no_table(page)
+    used = {id(w) for s in strips for row in s.rows for _, c in row for w in (*c.words, *c.rest)}
+    text = _remaining(page.segments, strips, used)
+    for strip in strips:
+        in_header = take_headers(strip, [s for s in text if not wordings.banner(s.text)])
+        text = [s for s in text if not any(id(w) in in_header for w in s.words)]
+        _leave(page, Role.FURNITURE, "en-tête de colonne", strip.headers)
+    zones = _zones(strips)
+    for number, zone in enumerate(zones):
+        for strip in zone:
+            mine = [s for s in text if strip.holds(s) and _in_zone(s, number, zones)]
+            text = [s for s in text if s not in mine]
+            _read_strip(page, strip, mine, number, vocabulary)
+    _outside(page, text, zones)
+    return PageKind.CREDITS
+
+
+def _is_table(strip: Strip, segments: Sequence[Segment]) -> bool:
+    """Amounts that stand in running text are no table: most must have a label of their own."""
+    amounts = [c for row in strip.rows for _, c in row]
+    alone = sum(c.whole for c in amounts)
+    return alone * 2 >= len(amounts)
+
+
+def _remaining(
+    segments: Sequence[Segment], strips: Sequence[Strip], used: set[int]
+) -> list[Segment]:
+    """Segments outside the amounts, and what is left of those an amount was glued to."""
+    rest = [
+        Segment(c.rest) for s in strips for row in s.rows for _, c in row if c.rest
+    ]
+    cut_up = {
+        (round(w.box.x0, 2), round(w.baseline, 2))
+        for s in strips for row in s.rows for _, c in row if not c.whole
+        for w in (*c.rest, *c.words)
+    }  # fmt: skip
+    untouched = [
+        s
+        for s in segments
+        if not any(
+            id(w) in used or (round(w.box.x0, 2), round(w.baseline, 2)) in cut_up for w in s.words
+        )
+    ]
+    return sorted(untouched + rest, key=lambda s: (s.baseline, s.box.x0))
+
+
+def _zones(strips: Sequence[Strip]) -> list[list[Strip]]:
+    """Strips that stand side by side share a zone; zones follow one another down the page."""
+    zones: list[list[Strip]] = []
+    for strip in sorted(strips, key=lambda s: s.span[0]):
+        if zones and any(min(strip.span[1], o.span[1]) > max(strip.span[0], o.span[0])
+                         for o in zones[-1]):  # fmt: skip
+            zones[-1].append(strip)
+        else:
+            zones.append([strip])
+    for zone in zones:
+        zone.sort(key=lambda s: s.x0)
+    return zones
+
+
+def _in_zone(segment: Segment, number: int, zones: Sequence[Sequence[Strip]]) -> bool:
+    """Text belongs to the zone that it stands in or above; the last takes what is below."""
+    bottoms = [max(s.span[1] for s in zone) for zone in zones]
+    home = next((i for i, b in enumerate(bottoms) if segment.middle <= b), len(zones) - 1)
+    return home == number
+
+
+def _read_strip(
+    page: _Page, strip: Strip, segments: list[Segment], zone: int, vocabulary: frozenset[str]
+) -> None:
+    lines = _label_lines(page, strip, segments)
+    at_headers = [line for line in lines if _is_header_line(line, strip)]
+    for line in at_headers:
+        _leave(page, Role.FURNITURE, "en-tête de colonne", line.segments)
+    lines = [line for line in lines if line not in at_headers]
+    wordings = page.wordings
+
+    def is_heading(start: int, end: int) -> bool:
+        text = clean_label([line.text for line in lines[start:end]])
+        return bool(
+            wordings.banner(text) or wordings.territory(text) or wordings.orientation(text)
+        )
+
+    x0 = min((line.x0 for line in lines), default=strip.left)
+    edges = edges_of(strip, page.content.horizontal, x0)
+    rows: list[AmountRow] = strip.amount_rows()
+    found = cut(lines, rows, edges, is_heading)
+    page.layout.append(f"{len(rows)} lignes de montants, alignées « {found.mode} »")
+    labelled = set()
+    headings: list[Heading] = []
+    for run in found.runs:
+        held = lines[run.start : run.end]
+        if run.row is None:
+            headings.append(Heading(tuple(s for x in held for s in x.segments), held))
+        else:
+            labelled.add(run.row)
+            item = _row_item(strip, run.row, held, vocabulary, run.row in found.unsure)
+            page.items.append(((zone, strip.x0, rows[run.row].middle), item))
+    items, unknown = headings_of(headings, page.wordings, vocabulary)
+    page.items += [((zone, strip.x0, item.box.top), item) for item in items]
+    _leave(page, Role.UNACCOUNTED, "texte sans montant, ni titre connu", unknown)
+    for index, row in enumerate(strip.rows):
+        if index not in labelled:
+            words = tuple(w for _, c in row for w in c.words)
+            _leave(page, Role.UNACCOUNTED, "montant sans libellé", [Segment(words)])
+
+
+def _label_lines(page: _Page, strip: Strip, segments: Sequence[Segment]) -> list[LabelLine]:
+    lines: list[list[Segment]] = []
+    for s in sorted(segments, key=lambda s: s.baseline):
+        if lines and s.baseline - lines[-1][0].baseline <= 0.25 * s.size:
+            lines[-1].append(s)
+        else:
+            lines.append([s])
+    boundary = _parted_by(strip, boundary_rules(strip, page.content.vertical))
+    made = []
+    for line in lines:
+        line.sort(key=lambda s: s.box.x0)
+        text = " ".join(s.text for s in line)
+        reach = max(s.box.x1 for s in line)
+        middle = line[0].middle
+        over = reach > strip.x0 + 1 if strip.labels_left else False
+        unparted = bool(boundary) and not any(r.start <= middle <= r.end for r in boundary)
+        wordings = page.wordings
+        known = bool(wordings.banner(text) or wordings.territory(text))
+        made.append(LabelLine(tuple(line), known, over or unparted))
+    return made
+
+
+def _parted_by(strip: Strip, boundary: Sequence[Rule]) -> Sequence[Rule]:
+    """The rules between labels and amounts, where they stand beside most of the amounts."""
+    rows = strip.amount_rows()
+    beside = sum(any(r.start <= row.middle <= r.end for r in boundary) for row in rows)
+    return boundary if 2 * beside > len(rows) else ()
+
+
+def _is_header_line(line: LabelLine, strip: Strip) -> bool:
+    """A line of the label area that stands level with the headers of the amount columns."""
+    return any(abs(line.middle - h.middle) < 0.6 * h.size for h in strip.headers)
+
+
+def _row_item(
+    strip: Strip, index: int, held: Sequence[LabelLine], vocabulary: frozenset[str], unsure: bool
+) -> Item:
+    row = strip.rows[index]
+    several = len(strip.columns) > 1
+    cells = tuple(
+        AmountCell(
+            (strip.header_of(i) or f"colonne {i + 1}") if several else None,
+            c.amount,
+            c.box,
+            c.words,
+        )
+        for i, c in row
+    )
+    raw = [line.text for line in held]
+    label, note = split_note(clean_label(raw, vocabulary))
+    lines = tuple(tuple(w for s in line.segments for w in s.words) for line in held)
+    box = Box.around([w.box for line in lines for w in line] + [c.box for c in cells])
+    kind = ItemKind.TOTAL if is_total(label) else ItemKind.ROW
+    note = note or next((c.note for _, c in row if c.note), None)
+    return Item(kind, label, lines, box, None, cells, note, unsure)
+
+
+def _outside(page: _Page, text: Sequence[Segment], zones: Sequence[Sequence[Strip]]) -> None:
+    """Text beside the tables: headings that the profile knows, else unaccounted for."""
+    items, unknown = headings_of([Heading((s,)) for s in text], page.wordings, frozenset())
+    for item in items:
+        zone = next(
+            (i for i, z in enumerate(zones) if item.box.top <= max(s.span[1] for s in z)),
+            len(zones),
+        )
+        page.items.append(((zone, -1.0, item.box.top), item))
+    _leave(page, Role.UNACCOUNTED, "texte hors des tableaux", unknown)
+
+
+def _no_table(page: _Page) -> PageKind:
+    headings = [Heading((s,)) for s in page.segments]
+    items, unknown = headings_of(headings, page.wordings, frozenset())
+    page.items += [((0.0, 0.0, item.box.top), item) for item in items]
+    words = sum(len(s.words) for s in page.segments)
+    if not words and not page.items:
+        return PageKind.BLANK
+    kind = PageKind.TITLE if words <= TITLE_WORDS else PageKind.TEXT
+    _leave(page, Role.FURNITURE, f"page de {kind}, sans crédits", unknown)
+    return kind
+
+
+def _reason(kind: PageKind, page: _Page) -> str:
+    reasons = {
+        PageKind.CREDITS: "tableau d'actions et de montants",
+        PageKind.CONTRACT: "total de contrat imprimé",
+        PageKind.CHART: "graphique du document, sans ligne de crédits",
+        PageKind.TITLE: "titre, sans montant en colonne",
+        PageKind.TEXT: "texte, sans montant en colonne",
+        PageKind.BLANK: "aucun mot",
+        PageKind.UNREADABLE: "page illisible",
+    }
+    return reasons[kind]

@@ -1,0 +1,281 @@
+"""Page outcomes -> the edition's one ledger: lines, totals, charts' values, pages, doubts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.domain import (
+    Ambiguity,
+    Amount,
+    AmountKind,
+    ChartValue,
+    ControlName,
+    Ledger,
+    Line,
+    Mark,
+    PageKind,
+    PageRecord,
+    PrintedTotal,
+    Role,
+    SourceRecord,
+    TerritorySource,
+    TotalScope,
+)
+from pipeline.extract.contracts import contract_totals
+from pipeline.extract.deduce import deduce_territories
+from pipeline.extract.fuse import PageOutcome
+from pipeline.extract.reading import AmountCell, Item, ItemKind
+from pipeline.extract.sections import Entry, Section, Sum, main_column, sections_of, sums_of
+from pipeline.extract.wordings import Wordings
+from pipeline.profile import Profile
+
+MISSING = Amount("", AmountKind.NOT_COMMUNICATED, None)
+
+
+@dataclass
+class _Build:
+    edition: str
+    profile: Profile
+    wordings: Wordings
+    outcomes: dict[int, PageOutcome]
+    lines: list[Line] = field(default_factory=list)
+    totals: list[PrintedTotal] = field(default_factory=list)
+    doubts: list[Ambiguity] = field(default_factory=list)
+    homes: dict[int, str] = field(default_factory=dict)  # id of an item -> identifier
+    ranks: dict[tuple[str | None, str | None], int] = field(default_factory=dict)
+
+
+def build_ledger(
+    outcomes: Sequence[PageOutcome], profile: Profile, edition: str, source: SourceRecord
+) -> Ledger:
+    """The ledger of an edition from the outcomes of all its pages, in order."""
+    wordings = Wordings(profile)
+    build = _Build(edition, profile, wordings, {o.taken.page: o for o in outcomes})
+    readings = [o.taken for o in outcomes]
+    sections = sections_of(readings, wordings)
+    for section in sections:
+        if section.axis is None:
+            section.axis = _axis_of_totals(section, wordings)
+    deduce_territories(sections, profile)
+    for section in sections:
+        _add_section(build, section)
+    for item, reading, territory in contract_totals(readings, profile, wordings):
+        _add_contract(build, item, reading.page, territory)
+    return Ledger(
+        series=profile.series,
+        edition=edition,
+        source=source,
+        lines=tuple(build.lines),
+        totals=tuple(build.totals),
+        chart_values=tuple(v for o in outcomes for v in _chart_values(o, profile, wordings)),
+        pages=tuple(_page_record(build, o) for o in outcomes),
+        ambiguities=tuple(build.doubts),
+    )
+
+
+def _axis_of_totals(section: Section, wordings: Wordings) -> str | None:
+    named = {wordings.total_axis(t.item.text) for t in section.totals} - {None}
+    return named.pop() if len(named) == 1 else None
+
+
+def _source_of(section: Section) -> TerritorySource:
+    own = section.printed is not None and section.printed == section.territory
+    return TerritorySource.PRINTED if own else TerritorySource.DEDUCED
+
+
+def _add_section(build: _Build, section: Section) -> None:
+    column, sure = main_column(section, build.profile)
+    first = section.entries[0].reading
+    if not sure:
+        headers = " · ".join(f"« {c} »" for c in section.columns)
+        build.doubts.append(Ambiguity(
+            ControlName.UNKNOWN_NAME, first.page,
+            f"plusieurs colonnes de montants ({headers}) : le profil doit dire laquelle est le "
+            "montant (clé amount_column)", section.axis, section.territory,
+        ))  # fmt: skip
+    _check_axis(build, section)
+    identifiers: dict[int, str] = {}
+    for entry in section.rows:
+        line = _line(build, section, entry, column)
+        identifiers[id(entry)] = line.identifier
+        build.homes[id(entry.item)] = line.identifier
+        build.lines.append(line)
+    for one in sums_of(section, build.wordings):
+        _add_total(build, section, one, column, identifiers)
+
+
+def _check_axis(build: _Build, section: Section) -> None:
+    for total in section.totals:
+        named = build.wordings.total_axis(total.item.text)
+        if named is not None and named != section.axis:
+            build.doubts.append(Ambiguity(
+                ControlName.UNKNOWN_NAME, total.reading.page,
+                f"le total « {total.item.text} » nomme un autre axe que le titre de sa section",
+                section.axis, section.territory,
+                f"axe {section.axis}", f"axe {named}",
+            ))  # fmt: skip
+        territory = build.wordings.total_territory(total.item.text)
+        if territory is not None and section.territory not in (None, territory):
+            build.doubts.append(Ambiguity(
+                ControlName.UNKNOWN_NAME, total.reading.page,
+                f"le total « {total.item.text} » nomme un autre territoire que sa section",
+                section.axis, section.territory, section.territory or "", territory,
+            ))  # fmt: skip
+
+
+def _base(build: _Build, section: Section) -> str:
+    return f"{build.edition}-{section.axis or 'x'}-{section.territory or 'x'}"
+
+
+def _line(build: _Build, section: Section, entry: Entry, column: str | None) -> Line:
+    item, reading = entry.item, entry.reading
+    key = (section.axis, section.territory)
+    rank = build.ranks[key] = build.ranks.get(key, 0) + 1
+    cell = entry.cell(column)
+    if cell is None:
+        build.doubts.append(Ambiguity(
+            ControlName.CONSERVATION, reading.page,
+            f"la ligne « {item.text} » n'a pas de montant dans la colonne « {column} »",
+            section.axis, section.territory,
+        ))  # fmt: skip
+    if item.unsure:
+        build.doubts.append(Ambiguity(
+            ControlName.READINGS, reading.page,
+            f"le libellé de la ligne « {item.text} » peut se couper autrement : la mise en page "
+            "ne dit pas sûrement quelles lignes de texte vont avec ce montant",
+            section.axis, section.territory, "", item.text,
+        ))  # fmt: skip
+    _check_label(build, section, entry)
+    return Line(
+        identifier=f"{_base(build, section)}-{rank:03d}",
+        axis=section.axis,
+        territory=section.territory,
+        territory_source=_source_of(section),
+        orientation=entry.orientation,
+        label=item.text,
+        label_raw="\n".join(" ".join(w.text for w in line) for line in item.lines),
+        amount=cell.amount if cell else MISSING,
+        page=reading.page,
+        printed_page=reading.printed_page,
+        box=item.box,
+        amount_box=cell.box if cell else item.box,
+        readers=build.outcomes[reading.page].readers_of(item),
+        other_amounts=tuple((c.header or "", c.amount) for c in item.cells if c is not cell),
+        note=item.note,
+    )
+
+
+def _check_label(build: _Build, section: Section, entry: Entry) -> None:
+    """Sums prove amounts, not labels: a label that a second reading saw otherwise is in doubt."""
+    outcome = build.outcomes[entry.reading.page]
+    if len(outcome.witnesses) == 0 or len(outcome.readers_of(entry.item)) > 1:
+        return
+    build.doubts.append(Ambiguity(
+        ControlName.READINGS, entry.reading.page,
+        f"la ligne « {entry.item.text} » n'est lue ainsi que par {outcome.taken.reader}",
+        section.axis, section.territory, "", entry.item.text,
+    ))  # fmt: skip
+
+
+def _add_total(
+    build: _Build, section: Section, one: Sum, column: str | None, identifiers: dict[int, str]
+) -> None:
+    entry = one.total
+    number = sum(t.identifier.startswith(f"{_base(build, section)}-total") for t in build.totals)
+    identifier = f"{_base(build, section)}-total" + (f"-{number + 1}" if number else "")
+    build.homes[id(entry.item)] = identifier
+    build.totals.append(PrintedTotal(
+        identifier=identifier,
+        scope=TotalScope.SUBTOTAL if one.sub else TotalScope.AXIS,
+        axis=section.axis,
+        territory=section.territory,
+        label=entry.item.text,
+        amount=one.amount,
+        page=entry.reading.page,
+        printed_page=entry.reading.printed_page,
+        box=entry.item.box,
+        readers=build.outcomes[entry.reading.page].readers_of(entry.item),
+        lines=tuple(identifiers[id(r)] for r in one.rows),
+        column=None if one.column == column else one.column,
+    ))  # fmt: skip
+
+
+def _add_contract(build: _Build, item: Item, page: int, territory: str | None) -> None:
+    cell: AmountCell = item.cells[0]
+    region = item.kind is ItemKind.REGION_TOTAL
+    code = build.profile.region.code if region else territory or "x"
+    identifier = f"{build.edition}-{code}-{'région' if region else 'contrat'}"
+    clash = sum(t.identifier.startswith(identifier) for t in build.totals)
+    identifier += f"-{clash + 1}" if clash else ""
+    build.homes[id(item)] = identifier
+    if territory is None and not region:
+        build.doubts.append(Ambiguity(
+            ControlName.UNKNOWN_NAME, page,
+            f"on ne sait pas de quel territoire parle « {item.text} »", None, None,
+            "", cell.amount.printed,
+        ))  # fmt: skip
+    reading = build.outcomes[page].taken
+    build.totals.append(PrintedTotal(
+        identifier=identifier,
+        scope=TotalScope.REGION if region else TotalScope.CONTRACT,
+        axis=None,
+        territory=None if region else territory,
+        label=item.text,
+        amount=cell.amount,
+        page=page,
+        printed_page=reading.printed_page,
+        box=item.box,
+        readers=build.outcomes[page].readers_of(item),
+    ))  # fmt: skip
+
+
+def _chart_values(
+    outcome: PageOutcome, profile: Profile, wordings: Wordings
+) -> list[ChartValue]:
+    values = []
+    for n in outcome.taken.chart:
+        rank = wordings.chart(n.title)
+        units = profile.charts[rank - 1].units if rank else ()
+        unit = n.unit or next((u for u in units if u != "%"), "")
+        values.append(ChartValue(
+            outcome.taken.page, n.title, n.text, n.value, n.decimals, unit, n.box
+        ))  # fmt: skip
+    return values
+
+
+def _page_record(build: _Build, outcome: PageOutcome) -> PageRecord:
+    reading = outcome.taken
+    marks: list[Mark] = []
+    for item in reading.items:
+        marks += _item_marks(item, build.homes.get(id(item)))
+    marks += [Mark(x.word.text, x.word.box, x.role, x.reason) for x in reading.leftovers]
+    return PageRecord(
+        reading.page, reading.printed_page, reading.width, reading.height, reading.kind,
+        reading.reason, tuple(marks), outcome.summaries,
+    )  # fmt: skip
+
+
+def _item_marks(item: Item, home: str | None) -> list[Mark]:
+    if item.kind is ItemKind.ROW:
+        text, amount, why = Role.LABEL, Role.AMOUNT, ""
+    elif item.cells:
+        text = amount = Role.TOTAL
+        why = ""
+    else:
+        text = amount = Role.HEADING
+        why = str(item.kind)
+    if home is None and item.cells:
+        text = amount = Role.UNACCOUNTED
+        why = "ligne hors de toute section"
+    marks = [Mark(w.text, w.box, text, why, home) for line in item.lines for w in line]
+    for cell in item.cells:
+        printed = cell.amount.printed
+        marks.append(Mark(re.sub(r"\s*\n\s*", " ", printed), cell.box, amount, why, home))
+    return marks
+
+
+def empty_of_credits(ledger: Ledger) -> bool:
+    """Whether no page of the ledger carries credits."""
+    return not ledger.lines and all(p.kind is not PageKind.CREDITS for p in ledger.pages)

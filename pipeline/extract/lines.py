@@ -1,0 +1,143 @@
+"""Words -> segments: pieces of one line of text with no wide gap and no vertical rule inside."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from pipeline.domain import Box
+from pipeline.extract.content import Rule, Word
+
+TEXT_GAP = 1.5  # ems between two pieces of text
+MIXED_GAP = 0.75  # ems where one side is a number
+DIGIT_GAP = 0.62  # ems between two numbers: thousands are nearer than this, columns are not
+SAME_LINE = 0.25  # ems between baselines
+RAISED = (0.12, 0.75)  # ems: a superscript's baseline above that of its word
+X_HEIGHT = 0.35  # ems from the baseline to the middle of lower-case letters
+LEADER = re.compile(r"^[.…·_]{3,}$|^[.…·_\u2026]{2,}$")
+NUMBER = re.compile(r"[0-9]")
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Words in a row on one baseline. `middle` is the y at half the height of small letters."""
+
+    words: tuple[Word, ...]
+
+    @cached_property
+    def text(self) -> str:
+        return "".join(
+            w.text + (w.space if i < len(self.words) - 1 else "") for i, w in enumerate(self.words)
+        )
+
+    @cached_property
+    def box(self) -> Box:
+        return Box.around(w.box for w in self.words)
+
+    @cached_property
+    def size(self) -> float:
+        return statistics.median(w.size for w in self.words)
+
+    @cached_property
+    def baseline(self) -> float:
+        return statistics.median(w.baseline for w in self.words)
+
+    @property
+    def middle(self) -> float:
+        return self.baseline - X_HEIGHT * self.size
+
+    @cached_property
+    def bold(self) -> bool:
+        letters = sum(len(w.text) for w in self.words)
+        return 2 * sum(len(w.text) for w in self.words if w.bold) > letters
+
+    @cached_property
+    def color(self) -> tuple[float, ...]:
+        return max(self.words, key=lambda w: len(w.text)).color
+
+
+def lines_of(words: Iterable[Word]) -> list[list[Word]]:
+    """Words grouped by baseline, from the top, each group from left to right."""
+    ordered = sorted(words, key=lambda w: w.baseline)
+    lines: list[list[Word]] = []
+    for word in ordered:
+        if lines and word.baseline - lines[-1][-1].baseline <= SAME_LINE * min(
+            word.size, lines[-1][-1].size
+        ):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=lambda w: w.box.x0) for line in _with_raised(lines)]
+
+
+def _with_raised(lines: list[list[Word]]) -> list[list[Word]]:
+    """Superscripts put back on the line of the word that they follow."""
+    kept: list[list[Word]] = []
+    for index, line in enumerate(lines):
+        left: list[Word] = []
+        for word in line:
+            host = _host(word, lines[index + 1 : index + 4])
+            if host is None:
+                left.append(word)
+            else:
+                host.append(replace(word, baseline=host[0].baseline))
+        if left:
+            kept.append(left)
+    return kept
+
+
+def _host(word: Word, below: Sequence[list[Word]]) -> list[Word] | None:
+    for line in below:
+        for other in line:
+            raised = (other.baseline - word.baseline) / other.size
+            if (
+                word.size < 0.85 * other.size
+                and RAISED[0] <= raised <= RAISED[1]
+                and -0.1 * other.size <= word.box.x0 - other.box.x1 <= 0.35 * other.size
+            ):
+                return line
+    return None
+
+
+def segments_of(words: Iterable[Word], vertical: Sequence[Rule]) -> list[Segment]:
+    """The segments of a page's words, from the top, left to right on one line."""
+    segments: list[Segment] = []
+    for line in lines_of(words):
+        start = 0
+        for i in range(1, len(line)):
+            if _parts(line[i - 1], line[i], vertical):
+                segments.append(Segment(tuple(line[start:i])))
+                start = i
+        segments.append(Segment(tuple(line[start:])))
+    return segments
+
+
+def is_leader(text: str) -> bool:
+    """Dots or dashes that lead the eye from a label to its amount."""
+    return LEADER.match(text) is not None
+
+
+def _parts(left: Word, right: Word, vertical: Sequence[Rule]) -> bool:
+    if is_leader(left.text) or is_leader(right.text):
+        return True
+    gap = right.box.x0 - left.box.x1
+    ems = gap / max(left.size, right.size)
+    ends_in_digit = left.text[-1:].isdigit()
+    starts_with_digit = NUMBER.match(right.text[:1]) is not None
+    if ends_in_digit and starts_with_digit:
+        limit = DIGIT_GAP
+    elif starts_with_digit or left.text[-1:] in "0123456789€":
+        limit = MIXED_GAP
+    else:
+        limit = TEXT_GAP
+    if ems > limit:
+        return True
+    middle = left.baseline - X_HEIGHT * left.size
+    return gap > -1.0 and any(
+        left.box.x1 - 1.0 <= rule.position <= right.box.x0 + 1.0
+        and rule.start <= middle <= rule.end
+        for rule in vertical
+    )

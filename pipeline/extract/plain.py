@@ -1,0 +1,118 @@
+"""Pages made plain before they are read: origin at the corner, no rotation, nothing cropped away.
+
+Readers differ in how they treat rotated, cropped, mirrored or shifted pages. A PDF that has any is
+rewritten so that each page's content is what is displayed, upright; positions in the result are
+positions on the page as displayed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+from pypdf import PdfReader, PdfWriter, Transformation
+from pypdf.generic import NameObject, RectangleObject
+
+SAME = 0.01  # points
+SAMPLE = 400  # characters looked at for the direction of a page's text
+
+
+def plain_pdf(pdf: Path, folder: Path) -> Path:
+    """`pdf` itself when all its pages are plain, else a plain copy of it in `folder`."""
+    turns = _turns(pdf)
+    if all(turn == 0 for turn in turns.values()):
+        return pdf
+    reader = PdfReader(pdf)
+    writer = PdfWriter()
+    for number, page in enumerate(reader.pages):
+        writer.add_page(page)
+        if turns[number] != 0:
+            _straighten(writer.pages[number], -1 if turns[number] < 0 else turns[number] % 360)
+    copy = folder / "plain.pdf"
+    with copy.open("wb") as out:
+        writer.write(out)
+    return copy
+
+
+def _turns(pdf: Path) -> dict[int, int]:
+    """For each page (index from 0) the clockwise degrees it must turn; 0: plain, -1: only moved.
+
+    A multiple of 360 stands for "rewrite without turning".
+    """
+    document = pdfium.PdfDocument(pdf)
+    turns = {}
+    for index in range(len(document)):
+        page = document[index]
+        media, crop = _box(page, "MediaBox"), _box(page, "CropBox")
+        shown = crop or media
+        shifted = shown is not None and (
+            abs(shown[0]) > SAME or abs(shown[1]) > SAME or shown[2] <= shown[0]
+            or shown[3] <= shown[1] or (media is not None and crop is not None and media != crop)
+        )  # fmt: skip
+        turn = (page.get_rotation() + _text_turn(page)) % 360
+        rewritten = shifted or page.get_rotation() != 0 or turn != 0
+        turns[index] = (turn or -1) if rewritten else 0
+        page.close()
+    document.close()
+    return turns
+
+
+def _box(page: pdfium.PdfPage, name: str) -> tuple[float, ...] | None:
+    from ctypes import byref, c_float
+
+    values = [c_float() for _ in range(4)]
+    get = raw.FPDFPage_GetMediaBox if name == "MediaBox" else raw.FPDFPage_GetCropBox
+    if not get(page.raw, *(byref(v) for v in values)):
+        return None
+    left, bottom, right, top = (round(v.value, 2) for v in values)
+    return left, bottom, right, top
+
+
+def _text_turn(page: pdfium.PdfPage) -> int:
+    """Clockwise degrees that set most of the displayed page's text upright."""
+    text = page.get_textpage()
+    count = text.count_chars()
+    if count == 0:
+        return 0
+    step = max(count // SAMPLE, 1)
+    angles: Counter[int] = Counter()
+    for index in range(0, count, step):
+        if chr(max(raw.FPDFText_GetUnicode(text.raw, index), 32)).isalnum():
+            degrees = raw.FPDFText_GetCharAngle(text.raw, index) * 57.29577951
+            angles[round(degrees / 90) * 90 % 360] += 1
+    text.close()
+    if not angles:
+        return 0
+    angle, number = angles.most_common(1)[0]
+    if 2 * number <= sum(angles.values()):
+        return 0
+    return (angle - page.get_rotation()) % 360
+
+
+def _straighten(page: Any, turn: int) -> None:
+    """Turn a page's content clockwise by `turn` degrees (-1: not at all), origin at its corner."""
+    media, crop = page.mediabox, page.cropbox
+    x0, x1 = sorted((float(crop.left), float(crop.right)))
+    y0, y1 = sorted((float(crop.bottom), float(crop.top)))
+    m0, m1 = sorted((float(media.left), float(media.right)))
+    n0, n1 = sorted((float(media.bottom), float(media.top)))
+    x0, x1, y0, y1 = max(x0, m0), min(x1, m1), max(y0, n0), min(y1, n1)
+    width, height = x1 - x0, y1 - y0
+    move = Transformation().translate(-x0, -y0)
+    if turn == 90:
+        move = move.rotate(-90).translate(0, width)
+    elif turn == 180:
+        move = move.rotate(180).translate(width, height)
+    elif turn == 270:
+        move = move.rotate(90).translate(height, 0)
+    if turn in (90, 270):
+        width, height = height, width
+    page.add_transformation(move)
+    box = RectangleObject((0, 0, width, height))
+    for name in ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox", "/ArtBox"):
+        page[NameObject(name)] = box
+    if "/Rotate" in page:
+        del page["/Rotate"]

@@ -1,0 +1,103 @@
+"""Second reader: camelot (playa decodes the page; rows are parted where its lattice parts cells)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import playa
+from camelot.handlers import PDFHandler
+from camelot.parsers import Lattice
+
+from pipeline.domain import Box
+from pipeline.extract.content import Glyph, PageContent, Rule
+from pipeline.extract.rules import rules_of
+from pipeline.extract.visibility import Shown, mark_visible
+from pipeline.extract.words import words_of
+
+NAME = "camelot"
+
+
+class CamelotReader:
+    """Reads one PDF whose pages are plain (see `plain`). Use as a context manager."""
+
+    name = NAME
+
+    def __init__(self, pdf: Path, pages: Sequence[int]) -> None:
+        self._pdf = pdf
+        self._handler = PDFHandler(str(pdf), pages=",".join(map(str, pages)))
+        self._document = playa.open(pdf, space="page")
+
+    def __enter__(self) -> CamelotReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._document.close()
+
+    def content(self, number: int, shown: Shown) -> PageContent:
+        """The content of page `number` (from 1)."""
+        page = self._document.pages[number - 1]
+        layout, size, images, chars, across, down, turn = self._handler._get_layout(page)
+        width, height = float(size[0]), float(size[1])
+        glyphs = [_glyph(c, height) for c in chars]
+        mark_visible(glyphs, shown)
+        parser = Lattice(engine="vector")
+        parser.prepare_page_parse(
+            str(self._pdf), layout, size, number, images, across, down, turn, layout_kwargs={}
+        )
+        tables = parser.extract_tables()
+        horizontal, vertical = _edges(tables, parser, width, height)
+        return PageContent(
+            page=number,
+            width=width,
+            height=height,
+            words=tuple(words_of(g for g, c in zip(glyphs, chars, strict=True) if c.upright)),
+            horizontal=horizontal,
+            vertical=vertical,
+            pictures=tuple(_box(i.bbox, height) for i in images),
+            turned=tuple(words_of(g for g, c in zip(glyphs, chars, strict=True) if not c.upright)),
+        )
+
+
+def _glyph(char: Any, height: float) -> Glyph:
+    return Glyph(
+        text=char.get_text(),
+        x0=char.x0,
+        x1=char.x1,
+        baseline=height - char.matrix[5],
+        size=char.size,
+        font=char.fontname,
+        color=tuple(char.non_stroking_color.values),
+    )
+
+
+def _box(bbox: Sequence[float], height: float) -> Box:
+    x0, y0, x1, y1 = bbox
+    return Box(x0, height - y1, x1, height - y0)
+
+
+def _edges(
+    tables: Sequence[Any], parser: Any, width: float, height: float
+) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """The sides of the lattice's cells, and the ruled lines that camelot saw outside of them."""
+    strokes = [side for table in tables for side in _cell_sides(table, height)]
+    strokes += [
+        Box(x0, height - max(y0, y1), x1, height - min(y0, y1))
+        for x0, y0, x1, y1 in (*parser.horizontal_segments, *parser.vertical_segments)
+    ]
+    return rules_of((), strokes, width, height)
+
+
+def _cell_sides(table: Any, height: float) -> Iterator[Box]:
+    for row in table.cells:
+        for cell in row:
+            top, bottom = height - cell.y2, height - cell.y1
+            if cell.top:
+                yield Box(cell.x1, top, cell.x2, top)
+            if cell.bottom:
+                yield Box(cell.x1, bottom, cell.x2, bottom)
+            if cell.left:
+                yield Box(cell.x1, top, cell.x1, bottom)
+            if cell.right:
+                yield Box(cell.x2, top, cell.x2, bottom)

@@ -1,0 +1,102 @@
+"""First reader: pdfplumber (pdfminer.six decodes the page)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+
+from pipeline.domain import Box
+from pipeline.extract.content import Glyph, PageContent
+from pipeline.extract.rules import rules_of
+from pipeline.extract.visibility import Shown, mark_visible
+from pipeline.extract.words import words_of
+
+NAME = "pdfplumber"
+
+
+class PlumberReader:
+    """Reads one PDF whose pages are plain (see `plain`). Use as a context manager."""
+
+    name = NAME
+
+    def __init__(self, pdf: Path, pages: Sequence[int]) -> None:
+        self._document = pdfplumber.open(pdf, pages=list(pages))
+        self._pages = {page.page_number: page for page in self._document.pages}
+
+    def __enter__(self) -> PlumberReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._document.close()
+
+    def content(self, number: int, shown: Shown) -> PageContent:
+        """The content of page `number` (from 1)."""
+        page = self._pages[number]
+        try:
+            return _content(page, shown)
+        finally:
+            page.close()
+
+
+def _content(page: Any, shown: Shown) -> PageContent:
+    number, width, height = page.page_number, float(page.width), float(page.height)
+    upright, turned = [], []
+    for char in page.chars:
+        (upright if char["upright"] else turned).append(_glyph(char, height))
+    mark_visible(upright + turned, shown)
+    horizontal, vertical = rules_of(
+        [_box(r) for r in (*page.rects, *page.curves) if r["fill"] and _is_area(r)],
+        [
+            *(_box(line) for line in page.lines),
+            *(_side for r in page.rects if r["stroke"] for _side in _sides(_box(r))),
+        ],
+        width,
+        height,
+    )
+    return PageContent(
+        page=number,
+        width=width,
+        height=height,
+        words=tuple(words_of(upright)),
+        horizontal=horizontal,
+        vertical=vertical,
+        pictures=tuple(_box(i) for i in page.images),
+        turned=tuple(words_of(turned)),
+    )
+
+
+def _glyph(char: dict[str, Any], height: float) -> Glyph:
+    return Glyph(
+        text=char["text"],
+        x0=char["x0"],
+        x1=char["x1"],
+        baseline=height - char["matrix"][5],
+        size=char["size"],
+        font=char["fontname"],
+        color=tuple(char["non_stroking_color"] or ()),
+    )
+
+
+def _box(item: dict[str, Any]) -> Box:
+    return Box(item["x0"], item["top"], item["x1"], item["bottom"])
+
+
+def _is_area(item: dict[str, Any]) -> bool:
+    """A filled path whose corners are those of its box (office suites draw cells as polygons)."""
+    if item["object_type"] == "rect":
+        return True
+    corners = {(round(x), round(y)) for x, y in item["pts"]}
+    xs, ys = {x for x, _ in corners}, {y for _, y in corners}
+    return len(corners) <= 6 and len(xs) <= 3 and len(ys) <= 3
+
+
+def _sides(box: Box) -> tuple[Box, ...]:
+    return (
+        Box(box.x0, box.top, box.x1, box.top),
+        Box(box.x0, box.bottom, box.x1, box.bottom),
+        Box(box.x0, box.top, box.x0, box.bottom),
+        Box(box.x1, box.top, box.x1, box.bottom),
+    )

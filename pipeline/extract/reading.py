@@ -1,0 +1,96 @@
+"""What a reader makes of one page: items in reading order, and a place for every word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pipeline.domain import Amount, Box, PageKind, Role
+from pipeline.extract.content import Word
+
+
+class ItemKind(StrEnum):
+    BANNER = "banner"
+    TERRITORY = "territory"
+    ORIENTATION = "orientation"
+    ROW = "row"
+    TOTAL = "total"
+    CONTRACT_TOTAL = "contract total"
+    REGION_TOTAL = "region total"
+
+
+@dataclass(frozen=True, slots=True)
+class AmountCell:
+    """An amount of a row: its column's header (None when the table has one column), its place."""
+
+    header: str | None
+    amount: Amount
+    box: Box
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A heading, a row, or a total. `code` is the axis or territory that it names, if any.
+
+    `lines` are the printed lines of its text, each with its words. `cells` are a row's amounts,
+    from left to right. `unsure` tells that another cut of the lines is nearly as likely.
+    """
+
+    kind: ItemKind
+    text: str
+    lines: tuple[tuple[Word, ...], ...]
+    box: Box
+    code: str | None = None
+    cells: tuple[AmountCell, ...] = ()
+    note: str | None = None
+    unsure: bool = False
+
+    def words(self) -> Iterator[Word]:
+        for line in self.lines:
+            yield from line
+        for cell in self.cells:
+            yield from cell.words
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A word that is no part of an item, and why."""
+
+    word: Word
+    role: Role
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartNumber:
+    """A number on a chart page, and the title of the chart that it belongs to."""
+
+    title: str
+    text: str
+    value: float
+    decimals: int
+    unit: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """One reader's reading of one page."""
+
+    reader: str
+    page: int
+    width: float
+    height: float
+    kind: PageKind
+    reason: str
+    printed_page: str | None
+    items: tuple[Item, ...]
+    leftovers: tuple[Leftover, ...]
+    chart: tuple[ChartNumber, ...] = ()
+    layout: tuple[str, ...] = field(default=())
+
+    @property
+    def rows(self) -> tuple[Item, ...]:
+        return tuple(i for i in self.items if i.kind in (ItemKind.ROW, ItemKind.TOTAL))

@@ -1,0 +1,262 @@
+"""Items of all pages, in order -> sections: one axis of one territory, its rows and its totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.domain import Amount
+from pipeline.extract.reading import AmountCell, Item, ItemKind, PageReading
+from pipeline.extract.wordings import Wordings, is_subtotal
+from pipeline.profile import Profile
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row or a total, the page that prints it, and the orientation it stands under."""
+
+    reading: PageReading
+    item: Item
+    orientation: str | None
+
+    @property
+    def is_total(self) -> bool:
+        return self.item.kind is ItemKind.TOTAL
+
+    def cell(self, column: str | None) -> AmountCell | None:
+        return next((c for c in self.item.cells if c.header == column), None)
+
+    def cents(self, column: str | None) -> int:
+        cell = self.cell(column)
+        return (cell.amount.cents or 0) if cell else 0
+
+
+@dataclass
+class Section:
+    """Rows and totals under one axis and territory.
+
+    `printed` is the territory that a heading just above prints, `carried` the last one printed
+    anywhere before, `territory` what is known in the end.
+    """
+
+    axis: str | None
+    printed: str | None
+    carried: str | None
+    entries: list[Entry] = field(default_factory=list)
+    territory: str | None = None
+
+    @property
+    def rows(self) -> list[Entry]:
+        return [e for e in self.entries if not e.is_total]
+
+    @property
+    def totals(self) -> list[Entry]:
+        return [e for e in self.entries if e.is_total]
+
+    @property
+    def columns(self) -> list[str | None]:
+        """The headers of its amount columns, from left to right; [None] for a single one."""
+        order: dict[str | None, float] = {}
+        for e in self.entries:
+            for c in e.item.cells:
+                order.setdefault(c.header, c.box.x0)
+        return sorted(order, key=lambda h: order[h])
+
+
+@dataclass
+class _Context:
+    axis: str | None = None
+    territory: str | None = None
+    fresh: bool = False  # a territory was printed since the last section began
+    orientation: str | None = None
+    broken: bool = False  # a heading has ended the open section
+
+
+def sections_of(readings: Iterable[PageReading], wordings: Wordings) -> list[Section]:
+    """The sections of a document, in reading order."""
+    sections: list[Section] = []
+    context = _Context()
+    for reading in readings:
+        for item in reading.items:
+            if item.kind in (ItemKind.ROW, ItemKind.TOTAL):
+                _add(sections, context, Entry(reading, item, context.orientation), wordings)
+            elif reading.rows or item.kind is ItemKind.BANNER:
+                _turn(sections, context, item)
+            elif item.kind is ItemKind.TERRITORY and len(_territories(reading)) == 1:
+                _turn(sections, context, item)
+    return [s for s in sections if s.entries]
+
+
+def _territories(reading: PageReading) -> set[str | None]:
+    return {i.code for i in reading.items if i.kind is ItemKind.TERRITORY}
+
+
+def _turn(sections: Sequence[Section], context: _Context, item: Item) -> None:
+    """Take a heading into the context."""
+    current = sections[-1] if sections else None
+    if item.kind is ItemKind.ORIENTATION:
+        context.orientation = item.text
+        return
+    if item.kind is ItemKind.BANNER:
+        same = current is not None and current.axis == item.code
+        context.broken = context.broken or not same
+        if context.axis != item.code:
+            context.axis = item.code
+            context.orientation = None
+    elif item.kind is ItemKind.TERRITORY:
+        same = current is not None and item.code in (current.printed, current.carried)
+        context.broken = context.broken or not same
+        context.territory, context.fresh = item.code, True
+
+
+def _add(
+    sections: list[Section], context: _Context, entry: Entry, wordings: Wordings
+) -> None:
+    current = sections[-1] if sections else None
+    if current is None or context.broken or _closed(current, entry, wordings):
+        kept = current is not None and not context.broken and _same_page(current, entry)
+        current = Section(
+            context.axis,
+            context.territory if context.fresh or kept else None,
+            context.territory,
+        )
+        if context.orientation is not None and not _orientation_is_new(context, sections, entry):
+            context.orientation = None
+            entry = Entry(entry.reading, entry.item, None)
+        sections.append(current)
+        context.broken = context.fresh = False
+    current.entries.append(entry)
+
+
+def _same_page(section: Section, entry: Entry) -> bool:
+    return section.entries[-1].reading.page == entry.reading.page
+
+
+def _orientation_is_new(
+    context: _Context, sections: Sequence[Section], entry: Entry
+) -> bool:
+    """Whether the orientation in force was printed after the last section's rows."""
+    if not sections or not sections[-1].entries:
+        return True
+    last = sections[-1].entries[-1]
+    if last.reading.page != entry.reading.page:
+        items = entry.reading.items
+        before = items[: items.index(entry.item)]
+    else:
+        items = entry.reading.items
+        before = items[items.index(last.item) : items.index(entry.item)]
+    return any(i.kind is ItemKind.ORIENTATION for i in before)
+
+
+def _closed(section: Section, entry: Entry, wordings: Wordings) -> bool:
+    """Whether the section's last total has ended it before `entry`.
+
+    A total that names the axis ends a section once it has rows; so does any total when the
+    next page begins anew under its own heading.
+    """
+    if not section.rows or not section.entries[-1].is_total:
+        return False
+    last = section.entries[-1].item
+    if is_subtotal(last.text):
+        return False
+    if entry.is_total:
+        return False
+    if wordings.total_axis(last.text) is not None:
+        return True
+    return not _same_page(section, entry)
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A total and the rows that it sums, for one column."""
+
+    total: Entry
+    cell: AmountCell
+    column: str | None
+    rows: tuple[Entry, ...]
+    sub: bool
+
+    @property
+    def amount(self) -> Amount:
+        return self.cell.amount
+
+    @property
+    def foots(self) -> bool:
+        return self.amount.cents == sum(r.cents(self.column) for r in self.rows)
+
+
+def sums_of(section: Section, wordings: Wordings) -> list[Sum]:
+    """The section's totals with the rows they sum: its own total of all rows, and sub-totals."""
+    own = _own_total(section, wordings)
+    sums: list[Sum] = []
+    for total in section.totals:
+        for cell in total.item.cells:
+            column = cell.header
+            if total is own:
+                rows, sub = tuple(section.rows), False
+            else:
+                rows, sub = _part(section, total, cell), True
+            sums.append(Sum(total, cell, column, rows, sub))
+    return sums
+
+
+def _own_total(section: Section, wordings: Wordings) -> Entry | None:
+    """The total of the whole section: named for the axis, or the one that equals all rows."""
+    totals = [t for t in section.totals if not is_subtotal(t.item.text)]
+    named = [t for t in totals if wordings.total_axis(t.item.text) is not None] or totals
+    column = section.columns[-1] if section.columns else None
+    everything = sum(r.cents(column) for r in section.rows)
+    equal = [t for t in named if t.cents(column) == everything]
+    if equal:
+        return equal[-1]
+    if named and named[0] is section.entries[0]:
+        return named[0]
+    return named[-1] if named else None
+
+
+def _part(section: Section, total: Entry, cell: AmountCell) -> tuple[Entry, ...]:
+    """The rows that a sub-total sums: those since the last total, or its orientation's, or those
+    that follow it, whichever foots; else those since the last total."""
+    at = section.entries.index(total)
+    before: list[Entry] = []
+    for entry in reversed(section.entries[:at]):
+        if entry.is_total:
+            break
+        before.insert(0, entry)
+    after: list[Entry] = []
+    for entry in section.entries[at + 1 :]:
+        if entry.is_total:
+            break
+        after.append(entry)
+    named = [r for r in section.rows if r.orientation == total.orientation]
+    for rows in (before, named, after):
+        if rows and sum(r.cents(cell.header) for r in rows) == cell.amount.cents:
+            return tuple(rows)
+    return tuple(before or after)
+
+
+def main_column(section: Section, profile: Profile | None) -> tuple[str | None, bool]:
+    """(header of the column that is `montant`, whether that is sure).
+
+    The profile's `amount_column` decides; else the column that is the sum of all others, row by
+    row; else nothing does.
+    """
+    import re
+
+    columns = section.columns
+    if len(columns) <= 1:
+        return (columns[0] if columns else None), True
+    if profile and profile.amount_column:
+        named = [c for c in columns if c and re.search(profile.amount_column, c, re.IGNORECASE)]
+        if len(named) == 1:
+            return named[0], True
+    summing = [
+        c
+        for c in columns
+        if all(
+            e.cents(c) == sum(e.cents(o) for o in columns if o != c) for e in section.entries
+        )
+    ]
+    if len(summing) == 1:
+        return summing[0], True
+    return columns[-1], False

@@ -1,0 +1,206 @@
+"""A page's segments -> strips: an amount column, or several side by side, with their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.domain import Box
+from pipeline.extract.amounts import Candidate, Column, is_year
+from pipeline.extract.bands import AmountRow
+from pipeline.extract.content import Rule
+from pipeline.extract.lines import Segment
+
+SAME_ROW = 0.65  # ems: amounts of one row stand level within this
+REACH = 2.5  # ems above and below its amounts that a column's table goes on at least
+
+
+@dataclass
+class Strip:
+    """One table's columns of amounts and where its labels are: x from `left` to `right`.
+
+    `rows` are its amounts row by row, each cell with the index of its column.
+    """
+
+    columns: list[Column]
+    labels_left: bool
+    left: float
+    right: float
+    rows: list[list[tuple[int, Candidate]]] = field(default_factory=list)
+    headers: list[Segment] = field(default_factory=list)
+
+    @property
+    def x0(self) -> float:
+        return self.columns[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.columns[-1].x1
+
+    @property
+    def span(self) -> tuple[float, float]:
+        return _span(self.columns)
+
+    def amount_rows(self) -> list[AmountRow]:
+        return [
+            AmountRow(
+                min(c.first_middle for _, c in row),
+                sum(c.middle for _, c in row) / len(row),
+                max(c.last_middle for _, c in row),
+                max(c.size for _, c in row),
+            )
+            for row in self.rows
+        ]
+
+    def holds(self, segment: Segment) -> bool:
+        """Whether the segment starts in the label area."""
+        x = segment.box.x0 if self.labels_left else min(segment.box.x0, self.right)
+        return self.left - 1 <= x < self.right
+
+    def header_of(self, index: int) -> str | None:
+        """The header printed over column `index`, its lines joined."""
+        column = self.columns[index]
+        over = [s for s in self.headers if column.x0 - 4 <= s.box.cx <= column.x1 + 4]
+        if not over and len(self.columns) == 1:
+            over = self.headers
+        return " ".join(s.text for s in sorted(over, key=lambda s: s.baseline)) or None
+
+
+def _span(columns: Sequence[Column]) -> tuple[float, float]:
+    held = [c for k in columns for c in k.candidates]
+    reach = REACH * max(c.size for c in held)
+    return min(c.box.top for c in held) - reach, max(c.box.bottom for c in held) + reach
+
+
+def strips_of(
+    columns: Sequence[Column], segments: Sequence[Segment], width: float
+) -> list[Strip]:
+    """The strips of a page, columns with no label text between them grouped, left to right."""
+    used = {id(w) for k in columns for c in k.candidates for w in c.words}
+    text = [s for s in segments if any(id(w) not in used for w in s.words)]
+    groups: list[list[Column]] = []
+    for column in columns:
+        if groups and _together(groups[-1], column, text):
+            groups[-1].append(column)
+        else:
+            groups.append([column])
+    strips = []
+    for group in groups:
+        others = [g for g in groups if g is not group and _overlap_y(_span(g), _span(group))]
+        left_edge = max((g[-1].x1 for g in others if g[-1].x1 <= group[0].x0), default=0.0)
+        right_edge = min((g[0].x0 for g in others if g[0].x0 >= group[-1].x1), default=width)
+        leftwards = _labels_left(group, others, text, left_edge, right_edge)
+        strip = (
+            Strip(group, True, left_edge, group[0].x0)
+            if leftwards
+            else Strip(group, False, group[-1].x1, right_edge)
+        )
+        strip.rows = _rows(group)
+        strips.append(strip)
+    return strips
+
+
+def _overlap_y(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return min(one[1], other[1]) > max(one[0], other[0])
+
+
+def _beside(group: Sequence[Column], text: Sequence[Segment], x0: float, x1: float) -> int:
+    """How many of the group's rows have text beside them whose middle lies in x0..x1."""
+    top, bottom = _span(group)
+    return sum(
+        1
+        for s in text
+        if x0 <= s.box.cx <= x1 and top <= s.middle <= bottom and any(c.isalpha() for c in s.text)
+    )
+
+
+def _together(group: Sequence[Column], column: Column, text: Sequence[Segment]) -> bool:
+    if not _overlap_y(_span(group), _span([column])):
+        return False
+    level = [
+        c
+        for c in column.candidates
+        if any(
+            abs(c.middle - o.middle) < SAME_ROW * c.size for k in group for o in k.candidates
+        )
+    ]
+    if 2 * len(level) < min(len(column.candidates), len(group[-1].candidates)):
+        return False
+    rows = max(len(column.candidates), 1)
+    headers = 1 + rows // 4
+    return _beside([column, *group], text, group[-1].x1, column.x0) <= headers
+
+
+def _labels_left(
+    group: Sequence[Column],
+    others: Sequence[Sequence[Column]],
+    text: Sequence[Segment],
+    left_edge: float,
+    right_edge: float,
+) -> bool:
+    on_left = _beside(group, text, left_edge, group[0].x0)
+    on_right = _beside(group, text, group[-1].x1, right_edge)
+    if others and on_left and on_right:
+        # Side by side, text stands between the strips: the outermost one tells whose it is.
+        first = min([*others, group], key=lambda g: g[0].x0)
+        return _beside(first, text, 0.0, first[0].x0) > 0
+    return on_left >= on_right
+
+
+def _rows(group: Sequence[Column]) -> list[list[tuple[int, Candidate]]]:
+    cells = sorted(
+        ((i, c) for i, k in enumerate(group) for c in k.candidates), key=lambda x: x[1].middle
+    )
+    rows: list[list[tuple[int, Candidate]]] = []
+    for index, candidate in cells:
+        last = rows[-1] if rows else None
+        if (
+            last is not None
+            and all(i != index for i, _ in last)
+            and abs(candidate.middle - last[0][1].middle) < SAME_ROW * candidate.size
+        ):
+            last.append((index, candidate))
+        else:
+            rows.append([(index, candidate)])
+    for row in rows:
+        row.sort(key=lambda x: x[0])
+    return rows
+
+
+def take_headers(strip: Strip, text: Sequence[Segment]) -> set[int]:
+    """Find the strip's header cells: text over its amount columns, above the first amount.
+
+    A first row that holds nothing but bare years is a header too. Sets `strip.headers`; returns
+    the ids of the words that stand in them.
+    """
+    while strip.rows and len(strip.rows) > 1 and all(is_year(c) for _, c in strip.rows[0]):
+        years = strip.rows.pop(0)
+        strip.headers += [Segment(c.words) for _, c in years]
+    first = min((c.box.top for row in strip.rows for _, c in row), default=0.0)
+    size = max((c.size for row in strip.rows for _, c in row), default=10.0)
+    for s in text:
+        inside = strip.x0 - size <= s.box.x0 and s.box.cx <= strip.x1 + size
+        if inside and first - 6 * size <= s.middle < first:
+            strip.headers.append(s)
+    return {id(w) for s in strip.headers for w in s.words}
+
+
+def edges_of(strip: Strip, horizontal: Sequence[Rule], label_x0: float) -> list[float]:
+    """The y of the rules that part rows: they run from the labels to the amounts."""
+    near = (label_x0, strip.x0 + 4.0) if strip.labels_left else (strip.x1 - 4.0, strip.right - 4.0)
+    if not strip.labels_left:
+        near = (near[0], max(near[0] + 20.0, min(near[1], near[0] + 60.0)))
+    return sorted(r.position for r in horizontal if r.covers(*near, share=0.9))
+
+
+def boundary_rules(strip: Strip, vertical: Sequence[Rule]) -> list[Rule]:
+    """Vertical rules between the labels and the first amount column."""
+    at = strip.x0 if strip.labels_left else strip.x1
+    edge = max((c.size for k in strip.columns for c in k.candidates), default=10.0)
+    if strip.labels_left:
+        return [r for r in vertical if at - 8 * edge <= r.position <= at + 1.0]
+    return [r for r in vertical if at - 1.0 <= r.position <= at + 8 * edge]
+
+
+def box_of(segments: Sequence[Segment]) -> Box:
+    return Box.around(s.box for s in segments)

@@ -1,0 +1,115 @@
+"""What a page's wordings mean: the series' own names, and the words tables use everywhere."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from importlib import resources
+
+import yaml
+
+from pipeline.normalise.labels import match_key, regular
+from pipeline.normalise.money import FRENCH, NumberFormat
+from pipeline.normalise.names import Names
+from pipeline.profile import Profile
+
+
+@cache
+def lexicon() -> dict[str, list[re.Pattern[str]]]:
+    """The table words that every series shares, compiled."""
+    text = (resources.files("pipeline.extract") / "lexicon.yaml").read_text(encoding="utf-8")
+    return {
+        name: [re.compile(p) for p in ([given] if isinstance(given, str) else given)]
+        for name, given in yaml.safe_load(text).items()
+    }
+
+
+def _any(name: str, key: str) -> re.Match[str] | None:
+    return next((m for p in lexicon()[name] if (m := p.search(key))), None)
+
+
+def is_subtotal(text: str) -> bool:
+    return _any("subtotal", match_key(text)) is not None
+
+
+def is_total(text: str) -> bool:
+    """Whether a row's label says that it sums others (sub-totals included)."""
+    key = match_key(text)
+    return _any("subtotal", key) is not None or _any("total", key) is not None
+
+
+def is_total_column(header: str) -> bool:
+    return _any("total_column", match_key(header)) is not None
+
+
+def page_number(text: str) -> str | None:
+    found = _any("page_number", text.casefold().strip())
+    return found["page"] if found else None
+
+
+class Wordings:
+    """The headings of one document. Without a profile, only the words that tables share."""
+
+    def __init__(self, profile: Profile | None, number_format: NumberFormat = FRENCH) -> None:
+        self.profile = profile
+        self.number_format = number_format
+        self._names = Names(profile) if profile else None
+        self._charts = [
+            re.compile(c.title, re.IGNORECASE) for c in (profile.charts if profile else ())
+        ]
+        self._furniture = [
+            re.compile(p, re.IGNORECASE) for p in (profile.patterns.furniture if profile else ())
+        ]
+        self.banner = lru_cache(4096)(self._banner)
+        self.territory = lru_cache(4096)(self._territory)
+        self.orientation = lru_cache(4096)(self._orientation)
+
+    def _banner(self, text: str) -> str | None:
+        """The axis that a banner names."""
+        text = lexicon()["continued"][0].sub("", text)
+        return self._names.banner_axis(text) if self._names else None
+
+    def _territory(self, text: str) -> str | None:
+        text = lexicon()["continued"][0].sub("", text)
+        return self._names.territory(text) if self._names else None
+
+    def _orientation(self, text: str) -> str | None:
+        return self._names.orientation(text) if self._names else None
+
+    def total_axis(self, text: str) -> str | None:
+        return self._names.total_axis(text) if self._names else None
+
+    def total_territory(self, text: str) -> str | None:
+        """The territory that a total's label names after its axis or the word « total »."""
+        for part in re.split(r"\s[-–—:|]\s|[:(),]", regular(text))[1:]:
+            if code := self.territory(part.strip()):
+                return code
+        return None
+
+    def is_contract_total(self, text: str) -> bool:
+        return bool(self._names and self._names.is_contract_total(text))
+
+    def is_region_total(self, text: str) -> bool:
+        return bool(self._names and self._names.is_region_total(text))
+
+    def chart(self, text: str) -> int | None:
+        """The rank (from 1) of the profile's chart that `text` is the title of."""
+        plain = regular(text)
+        return next((i for i, p in enumerate(self._charts, 1) if p.search(plain)), None)
+
+    def is_furniture(self, text: str) -> bool:
+        plain = regular(text)
+        return any(p.search(plain) for p in self._furniture)
+
+    def is_banner_beginning(self, text: str) -> bool:
+        """Whether more words may follow that complete the banner's wording."""
+        key = match_key(text)
+        if not self.profile:
+            return False
+        wordings = [w for a in self.profile.axes for w in (a.label, *a.wordings)]
+        tails = [match_key(w) for w in wordings]
+        return any(
+            key.endswith(tail[:n]) and n < len(tail)
+            for tail in tails
+            for n in range(len(tail) - 1, 9, -1)
+        )

@@ -1,0 +1,167 @@
+"""Glyphs -> words. Copes with text set glyph by glyph, kerned apart, doubled, or in pieces.
+
+Distances are in ems (multiples of the font size) unless a name says points.
+"""
+
+from __future__ import annotations
+
+import statistics
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from pipeline.domain import Box
+from pipeline.extract.content import Glyph, Word
+
+SAME_BASELINE = 0.18  # glyphs of one line sit within this of a common baseline
+DOUBLED = 0.12  # the same glyph drawn again within this: bold by overprinting, or a shadow
+SPACE_SEEN = 0.10  # a space glyph parts words only if at least this much white is left there
+WORD_GAP = 0.16  # white that parts words where no space glyph is drawn
+WORD_GAP_DESPITE_SPACES = 0.45  # the same on a line that draws its spaces
+ASCENT, DESCENT = 0.76, 0.22  # a word's box around its baseline; typical of Latin text faces
+BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
+SPACING_ACCENTS = {
+    "\u00b4": "\u0301", "`": "\u0300", "\u02c6": "\u0302", "^": "\u0302",
+    "\u00a8": "\u0308", "\u00b8": "\u0327", "\u02dc": "\u0303",
+}  # fmt: skip
+
+
+def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
+    """The words that `glyphs` spell, line by line from the top, left to right within a line."""
+    words: list[Word] = []
+    for line in _lines(_undoubled(glyphs)):
+        words.extend(_line_words(line))
+    return words
+
+
+def is_bold(font: str) -> bool:
+    name = font.lower()
+    return any(mark in name for mark in BOLD_NAMES)
+
+
+def _undoubled(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    kept: list[Glyph] = []
+    seen: dict[tuple[str, int, int], list[Glyph]] = {}
+    for glyph in glyphs:
+        reach = max(DOUBLED * glyph.size, 0.3)
+        column, row = int(glyph.x0 // 2), int(glyph.baseline // 2)
+        near = (
+            other
+            for dx in (-1, 0, 1)
+            for dy in (-1, 0, 1)
+            for other in seen.get((glyph.text, column + dx, row + dy), ())
+        )
+        twin = next(
+            (
+                o
+                for o in near
+                if abs(o.x0 - glyph.x0) <= reach
+                and abs(o.baseline - glyph.baseline) <= reach
+                and o.visible == glyph.visible
+            ),
+            None,
+        )
+        if twin is None:
+            seen.setdefault((glyph.text, column, row), []).append(glyph)
+            kept.append(glyph)
+    return kept
+
+
+def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """Glyphs grouped by baseline and visibility, from the top."""
+    lines: list[list[Glyph]] = []
+    for shown in (True, False):
+        group = sorted((g for g in glyphs if g.visible is shown), key=lambda g: g.baseline)
+        line: list[Glyph] = []
+        for glyph in group:
+            if line and glyph.baseline - line[-1].baseline > SAME_BASELINE * max(
+                min(glyph.size, line[-1].size), 1.0
+            ):
+                lines.append(line)
+                line = []
+            line.append(glyph)
+        if line:
+            lines.append(line)
+    return lines
+
+
+def _line_words(line: list[Glyph]) -> list[Word]:
+    line.sort(key=lambda g: (g.x0, g.x1))
+    spaces = [g for g in line if not g.text.strip()]
+    drawn = _composed([g for g in line if g.text.strip()])
+    gaps = [
+        (b.x0 - a.x1) / max(a.size, b.size, 0.1) for a, b in zip(drawn, drawn[1:], strict=False)
+    ]
+    apart = statistics.median(gaps) if len(gaps) >= 4 else 0.0
+    # Only tracking that is wider than ordinary kerning moves the threshold.
+    apart = apart if 0.02 < apart < 1.5 else 0.0
+    limit = apart + (WORD_GAP_DESPITE_SPACES if spaces else WORD_GAP)
+    words: list[Word] = []
+    start = 0
+    space_at = 0
+    for i, gap in enumerate(gaps, 1):
+        left, right = drawn[i - 1], drawn[i]
+        space = ""
+        while space_at < len(spaces) and spaces[space_at].x0 < right.x0 + 0.01:
+            if spaces[space_at].x0 >= left.x0:
+                space = space or spaces[space_at].text
+            space_at += 1
+        if gap > limit or (space and gap > apart * 0.9 + SPACE_SEEN):
+            words.append(_word(drawn[start:i], space or " "))
+            start = i
+    if drawn:
+        words.append(_word(drawn[start:], " "))
+    return words
+
+
+def _composed(glyphs: list[Glyph]) -> list[Glyph]:
+    """Accents that are drawn apart from their letter joined to it."""
+    if not any(_accent(g.text) for g in glyphs):
+        return glyphs
+    letters = [g for g in glyphs if not _accent(g.text)]
+    for accent in glyphs:
+        mark = _accent(accent.text)
+        if not mark:
+            continue
+        base = max(letters, key=lambda g: _shared(g, accent), default=None)
+        if base is not None and (
+            _shared(base, accent) > 0.3 * max(accent.x1 - accent.x0, 0.1)
+            or (unicodedata.combining(mark[0]) and abs(base.x1 - accent.x0) < 0.3 * base.size)
+        ):
+            base.text = unicodedata.normalize("NFC", base.text + mark)
+        elif accent.text in SPACING_ACCENTS:
+            letters.append(accent)
+    letters.sort(key=lambda g: (g.x0, g.x1))
+    return letters
+
+
+def _accent(text: str) -> str:
+    if text and all(unicodedata.combining(c) for c in text):
+        return text
+    return SPACING_ACCENTS.get(text, "")
+
+
+def _shared(base: Glyph, accent: Glyph) -> float:
+    if not base.text[-1].isalpha() or abs(base.baseline - accent.baseline) > base.size:
+        return -1.0
+    return min(base.x1, accent.x1) - max(base.x0, accent.x0)
+
+
+def _word(glyphs: Sequence[Glyph], space: str) -> Word:
+    size = statistics.median(g.size for g in glyphs)
+    baseline = statistics.median(g.baseline for g in glyphs)
+    heavy = sum(is_bold(g.font) for g in glyphs)
+    return Word(
+        text=unicodedata.normalize("NFC", "".join(g.text for g in glyphs)),
+        box=Box(
+            min(g.x0 for g in glyphs),
+            baseline - ASCENT * size,
+            max(g.x1 for g in glyphs),
+            baseline + DESCENT * size,
+        ),
+        baseline=baseline,
+        size=size,
+        bold=heavy * 2 > len(glyphs),
+        color=glyphs[0].color,
+        visible=glyphs[0].visible,
+        space=space[0],
+    )
