@@ -1,0 +1,96 @@
+"""Whether a hyphen at a line end is the word's own, or only the typesetter's. Pure.
+
+The evidence, in this order: the sign itself, the words the document prints unbroken, how French
+words are cut, and a list of first elements that can be read and added to (lexicon.yaml).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+
+from pipeline.normalise.lexicon import lexicon
+
+SOFT_HYPHEN = "\u00ad"
+# Engines that hyphenate by themselves (browsers, WeasyPrint) print U+2010, which nobody types.
+TYPESETTERS_HYPHEN = "\u2010"
+HYPHENS = "-\u2010\u2011"
+
+LONGEST_WORD = 80  # characters; bounds the work on hostile text
+
+_LETTERS = r"[^\W\d_]"
+_LEFT = re.compile(rf"({_LETTERS}(?:{_LETTERS}|['’-])*)[{HYPHENS}]$")
+_RIGHT = re.compile(rf"{_LETTERS}(?:{_LETTERS}|-)*")
+_WORD = re.compile(rf"{_LETTERS}++(?:-{_LETTERS}++)*+(?!['’])")
+_VOWELS = frozenset("aeiouàâäéèêëîïôöùûüœæ")
+
+
+def vocabulary(texts: Iterable[str]) -> frozenset[str]:
+    """The lower-case words of `texts`, compounds whole, elided articles off: « aller-vers ».
+
+    Give it whole printed lines: the last word of a line that ends with a hyphen, and the first
+    of the line after it, are fragments and are left out.
+    """
+    words: set[str] = set()
+    broken = False
+    for text in texts:
+        regular = unicodedata.normalize("NFC", text).lower().rstrip()
+        found = list(_WORD.finditer(regular))
+        ends_broken = regular[-1:] in {*HYPHENS, SOFT_HYPHEN}
+        kept = found[1 if broken else 0 : len(found) - 1 if ends_broken else None]
+        words.update(m.group() for m in kept)
+        broken = ends_broken
+    return frozenset(words)
+
+
+def hyphen_between(left: str, right: str, words: Collection[str] = ()) -> str | None:
+    """The hyphen to keep between two lines: "-" (the word's own) or "" (the typesetter's).
+
+    `left` ends with a hyphen, `right` is the next line. None when the hyphen breaks no word.
+    """
+    before, after = left[-2:-1], right[:1]
+    if not (before.isalnum() or before == ")") or not after.isalnum():
+        return None
+    first, second = _LEFT.search(left[-LONGEST_WORD:]), _RIGHT.match(right)
+    if first is None or second is None:
+        return "-"  # 11-18 ans, COVID-19, (ex)-conjoint
+    head, tail = first[1].replace("’", "'").rpartition("'")[2], second[0]
+    if left[-1] == "\u2011" or not head or len(head) == 1 or len(tail) == 1:
+        return "-"
+    if _proper(head, tail):
+        return "-"
+    head, tail = head.lower(), tail.lower()
+    if head + tail in words:
+        return ""
+    if f"{head}-{tail}" in words:
+        return "-"
+    if left[-1] == TYPESETTERS_HYPHEN:
+        return ""
+    return "-" if _compound(head, tail) or _both_words(head, tail, words) else ""
+
+
+def _both_words(head: str, tail: str, words: Collection[str]) -> bool:
+    """Whether each half is a word printed elsewhere; « pour » and the like begin too many."""
+    return head in words and tail in words and head not in lexicon().unfinished_words
+
+
+def _proper(head: str, tail: str) -> bool:
+    """Whether a capital says that the hyphen is a name's: Pas-de- Calais, Hauts- de-France."""
+    if head.isupper() and tail.isupper():
+        return False  # everything is capitals: they say nothing
+    link, _, name = tail.partition("-")
+    return tail[0].isupper() or (name[:1].isupper() and link in lexicon().hyphen_links)
+
+
+def _compound(head: str, tail: str) -> bool:
+    """Whether French says that `head` and `tail` are parted by a hyphen of their own."""
+    known = lexicon()
+    *before, last = head.split("-")
+    if before and last in known.hyphen_links:
+        return True
+    if last in known.hyphen_prefixes:
+        return not tail.startswith(known.hyphen_prefixes[last])
+    if tail.startswith(known.hyphen_pairs.get(last, ())) and last in known.hyphen_pairs:
+        return True
+    return tail[0] in _VOWELS and last not in known.prefixes_before_vowel

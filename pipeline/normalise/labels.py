@@ -1,0 +1,146 @@
+"""Printed labels made regular: lines joined, hyphenation undone, notes split off. Pure.
+
+Words, case, accents and quotes stay as printed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+
+from pipeline.normalise.hyphens import HYPHENS, SOFT_HYPHEN, hyphen_between
+from pipeline.normalise.lexicon import lexicon
+
+# Ligatures are glyphs and not letters; œ and æ are letters, and stay.
+_LIGATURES = str.maketrans({
+    "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
+})  # fmt: skip
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ′´`＇", "'"))
+_PUNCTUATION = re.compile(r"[^\w+%€&/]|_")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+_ELIDED = re.compile(r"(?:^|[^\w'’])(\w+)['’]$")
+
+
+def clean_label(lines: Sequence[str], vocabulary: Collection[str] = ()) -> str:
+    """One label from its printed lines: NFC, single U+0020 spaces, line-end hyphenation undone.
+
+    `vocabulary`: words printed unbroken elsewhere (hyphens.vocabulary), the first evidence of
+    whether a hyphen at a line end is the word's own.
+    """
+    label = ""
+    for line in (_regular_line(part) for text in lines for part in text.splitlines()):
+        if line:
+            label = _joined(label, line, vocabulary) if label else line
+    # A combining accent that starts a line meets its letter only now.
+    return unicodedata.normalize("NFC", label.replace(SOFT_HYPHEN, "")).strip()
+
+
+def _regular_line(text: str) -> str:
+    """A line with regular spaces, and a soft hyphen only where it breaks the last word."""
+    visible = text.translate(_INVISIBLE).translate(_LIGATURES).rstrip()
+    whole = visible.rstrip(SOFT_HYPHEN)
+    broken = whole != visible and whole[-1:].strip() != ""
+    line = " ".join(unicodedata.normalize("NFC", whole.replace(SOFT_HYPHEN, "")).split())
+    return line + SOFT_HYPHEN if broken else line
+
+
+def _joined(left: str, right: str, vocabulary: Collection[str]) -> str:
+    if left.endswith(SOFT_HYPHEN):
+        return left[:-1] + right
+    if left[-1] in HYPHENS and left[-2:-1].strip():
+        hyphen = hyphen_between(left, right, vocabulary)
+        if hyphen is not None:
+            return (left if hyphen else left[:-1]) + right
+    elided = _ELIDED.search(left[-12:])
+    if elided and elided[1].lower() in lexicon().elisions:
+        return left + right
+    before, after = left[-2:-1], right[0]
+    slashed = left[-1] == "/" and before.isalnum() and after.isalnum()
+    ranged = left[-1] == "–" and before.isdigit() and after.isdigit()
+    return left + right if slashed or ranged else f"{left} {right}"
+
+
+# --------------------------------------------------------------------------- notes
+
+# Notes are numbered from 1 and are few: beyond, a number in parentheses is a département's.
+_MARK = r"(?:\((?:[1-9]|[1-4][0-9])\)|\*{1,3}|[¹²³⁰⁴-⁹]{1,2}|[†‡])"
+_NOTE = re.compile(rf"(?P<space>\s*)(?P<note>{_MARK}(?:\s?{_MARK})*)(?P<end>\s*\.?\s*)$")
+_LAST_WORD = re.compile(r"(\w+)$")
+
+
+def split_note(label: str) -> tuple[str, str | None]:
+    """`label` without the footnote mark at its end or before its final period, and the mark.
+
+    Marks: (1) to (49), one to three stars, superscript digits (not after a unit: m²), daggers.
+    """
+    found = _NOTE.search(label, max(0, len(label) - 40))
+    if found is None or not label[: found.start()].strip():
+        return label, None
+    before = label[: found.start()]
+    word = _LAST_WORD.search(before[-12:])
+    superscript = found["note"][0] in "¹²³⁰⁴⁵⁶⁷⁸⁹"
+    if superscript and not found["space"] and word and word[1].lower() in lexicon().units:
+        return label, None
+    return before + found["end"].strip(), found["note"]
+
+
+# --------------------------------------------------------------------------- cut labels
+
+_PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”"}
+_OPEN_ENDS = {",": "virgule", ":": "deux-points", ";": "point-virgule", "/": "barre", "&": "« & »"}
+_LAST_TOKEN = re.compile(r"(?:jusqu['’]à|\w+(?:[-]\w+)*['’]?)$")
+
+
+def looks_truncated(label: str) -> str | None:
+    """Why `label` looks cut off, in French; None when it looks whole."""
+    text = label.strip()
+    if not text:
+        return "libellé vide"
+    if text[-1] in _OPEN_ENDS:
+        return f"se termine par : {_OPEN_ENDS[text[-1]]}"
+    if text[-1] in "-‐‑–—":
+        return "se termine par un tiret"
+    word = _LAST_TOKEN.search(text[-60:])
+    if word and _unfinished(text, word.group()):
+        return f"se termine par « {word.group()} »"
+    for opening, closing in _PAIRS.items():
+        if text.count(opening) > text.count(closing):
+            return f"« {opening} » n'est pas refermé" if opening != "«" else "guillemet non refermé"
+    return "guillemet non refermé" if text.count('"') % 2 else None
+
+
+def _unfinished(text: str, word: str) -> bool:
+    if word.isupper() and not text.isupper():
+        return False  # « plan LA », an acronym
+    known = lexicon()
+    lowered = regular(text).lower()
+    if lowered.endswith(known.finished_phrases):
+        return False
+    return regular(word).lower() in known.unfinished_words
+
+
+# --------------------------------------------------------------------------- comparison
+
+
+def regular(text: str) -> str:
+    """`text` with one kind of space, apostrophe (') and dash (-); case and accents kept.
+
+    What a profile's patterns are matched against, without regard to case.
+    """
+    visible = text.translate(_INVISIBLE).replace(SOFT_HYPHEN, "").translate(_LIGATURES)
+    composed = unicodedata.normalize("NFC", visible)
+    return " ".join(composed.translate(_APOSTROPHES).translate(_DASHES).split())
+
+
+def match_key(text: str) -> str:
+    """A key under which wordings compare: letters, digits and + % € & / alone, single spaces.
+
+    No accents and no case; apostrophes, quotes, dashes and other punctuation count as a space.
+    """
+    folded = unicodedata.normalize("NFKD", regular(text)).casefold()
+    spread = unicodedata.normalize("NFKD", folded)
+    plain = "".join(c for c in spread if not unicodedata.combining(c))
+    plain = plain.replace("œ", "oe").replace("æ", "ae")
+    return " ".join(_PUNCTUATION.sub(" ", plain).split())

@@ -1,0 +1,270 @@
+"""Labels: lines joined, hyphens at line ends decided by evidence, notes and cuts told."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from pipeline.normalise.hyphens import vocabulary
+from pipeline.normalise.labels import (
+    clean_label,
+    looks_truncated,
+    match_key,
+    regular,
+    split_note,
+)
+from tests.truth import load_truth
+
+LABELS = [action["label"] for action in load_truth()["actions"]]
+
+
+# --------------------------------------------------------------------------- joining lines
+
+
+@pytest.mark.parametrize(
+    ("lines", "label"),
+    [
+        (["Lever les freins", "à la mobilité"], "Lever les freins à la mobilité"),
+        (["  Lever\u00a0les ", "", " freins\u202f! "], "Lever les freins !"),
+        (["Lever les\nfreins"], "Lever les freins"),
+        (["inclusion e\u0301nerge\u0301tique"], "inclusion énergétique"),
+        (["inclusion e", "\u0301nergétique"], "inclusion e \u0301nergétique"),
+        (["oﬀres ﬁnes, ﬂux, oﬃces, suﬄer"], "offres fines, flux, offices, suffler"),
+        (["Mettre en œuvre, ex æquo"], "Mettre en œuvre, ex æquo"),
+        (["accom\u00adpagner"], "accompagner"),
+        (["accom\u00ad", "pagner"], "accompagner"),
+        (["accom\u200bpagner\ufeff"], "accompagner"),
+        (["la mise en place de l'", "accueil"], "la mise en place de l'accueil"),
+        (["ce qu’", "il faut"], "ce qu’il faut"),
+        (["Secours populaire/", "catholique"], "Secours populaire/catholique"),
+        (["le lieu -", "ouvert à tous"], "le lieu - ouvert à tous"),
+        (["de 2024–", "2027"], "de 2024–2027"),
+        (["« Habitat et cadre", "de vie » (ERBM)."], "« Habitat et cadre de vie » (ERBM)."),
+        (["Ecole de la  \"2e chance\""], 'Ecole de la "2e chance"'),
+        ([], ""),
+        (["", " \u00ad "], ""),
+    ],
+)  # fmt: skip
+def test_lines_are_joined(lines: list[str], label: str) -> None:
+    assert clean_label(lines) == label
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "accompa-gnement", "dé-placement", "con-ventionnées", "inté-gration", "par-tenaire",
+        "auto-nomie", "auto-risation", "ex-clusion", "mi-neurs", "contre-partie", "sous-crire",
+        "éco-nomique", "socio-logie", "in-égalités", "ré-insertion", "co-ordination",
+        "bien-veillance", "ACCOMPA-GNEMENT", "l'accompa-gnement",
+    ],
+)  # fmt: skip
+def test_a_typesetters_hyphen_is_undone(broken: str) -> None:
+    left, right = broken.split("-")
+    assert clean_label([f"Un {left}-", f"{right} utile"]) == f"Un {left}{right} utile"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("extra", "scolaires"), ("non", "recours"), ("socio", "éducatif"), ("médico", "sociaux"),
+        ("vice", "présidence"), ("demi", "journées"), ("mi", "temps"), ("semi", "collectif"),
+        ("sous", "préfecture"), ("après", "midi"), ("avant", "projet"), ("contre", "visite"),
+        ("ex", "conjoints"), ("auto", "écoles"), ("auto", "réhabilitation"), ("aller", "vers"),
+        ("d'aller", "vers"), ("bébés", "parents"), ("rendez", "vous"), ("parents", "enfants"),
+        ("multi", "accueil"), ("point", "relais"), ("Pas-de", "Calais"), ("HAUTS-DE", "FRANCE"),
+        ("Hauts", "de-France"), ("clé-en", "main"), ("c'est-à", "dire"), ("11", "18 ans"),
+        ("COVID", "19"), ("e", "inclusion"), ("eux", "mêmes"), ("(ex)", "détenus"),
+    ],
+)  # fmt: skip
+def test_a_words_own_hyphen_is_kept(left: str, right: str) -> None:
+    assert clean_label([f"Un {left}-", f"{right} utile"]) == f"Un {left}-{right} utile"
+
+
+def test_the_documents_own_words_come_first() -> None:
+    words = vocabulary(["Un lieu partage-temps, l'autoécole", "et l'extrascolaire"])
+    assert clean_label(["partage-", "temps"], words) == "partage-temps"
+    assert clean_label(["l'extra-", "scolaire"], words) == "l'extrascolaire"
+    assert clean_label(["bouche-", "oreille"], vocabulary(["une bouche, une oreille"])) == (
+        "bouche-oreille"
+    )
+    assert clean_label(["la pour-", "suite"], vocabulary(["pour la suite"])) == "la poursuite"
+
+
+def test_u2010_is_a_hyphen_that_only_engines_print() -> None:
+    assert clean_label(["jeunes\u2010", "se"]) == "jeunesse"
+    assert clean_label(["bas\u2011", "seuil"]) == "bas\u2011seuil"
+
+
+def test_fragments_at_line_ends_are_no_evidence() -> None:
+    words = vocabulary(["Renforcer l'accompa-", "gnement social", "d'aller-vers (visites)"])
+    assert words == {"renforcer", "social", "aller-vers", "visites"}
+
+
+def test_every_2025_label_survives_being_broken_at_any_space_or_hyphen() -> None:
+    words = vocabulary(LABELS)
+    for label in LABELS:
+        for i, character in enumerate(label):
+            if character == " ":
+                lines = [label[:i], label[i + 1 :]]
+            elif character == "-" and label[i - 1].isalnum():
+                lines = [label[: i + 1], label[i + 1 :]]
+            else:
+                continue
+            # A dash between spaces is as good at a line end; the word list is no crutch here.
+            assert clean_label(lines) == label
+            assert clean_label(lines, words) == label
+
+
+def test_2025_words_hyphenated_by_an_engine_are_mended() -> None:
+    pyphen = pytest.importorskip("pyphen")
+    hyphenator = pyphen.Pyphen(lang="fr", left=2, right=2)
+    broken = [
+        (word[:i], word[i:])
+        for compound in sorted(vocabulary(LABELS))
+        for word in compound.split("-")
+        for i in hyphenator.positions(word)
+    ]
+    assert len(broken) > 900
+    assert [b for b in broken if clean_label([f"{b[0]}-", b[1]]) != "".join(b)] == []
+
+
+SPACED = st.text(alphabet="aeé\u0301l'’-‐‑–/ \u00a0\u00ad\u200b\n1(.ﬁ", max_size=30)
+
+
+@given(st.lists(st.one_of(SPACED, st.text(max_size=30)), max_size=4))
+@example(["a", "\u00ad", "b"])
+@example(["1 \u00ad 1"])
+@example(["1 \u00ad", "1"])
+def test_a_clean_label_is_clean(lines: list[str]) -> None:
+    label = clean_label(lines)
+    assert clean_label([label]) == label
+    assert label == " ".join(label.split()) == unicodedata.normalize("NFC", label)
+
+
+@given(st.lists(st.text(alphabet="abcéÀ1,.()«»", min_size=1, max_size=8), min_size=1, max_size=9))
+def test_words_stay_as_printed(words: list[str]) -> None:
+    assert clean_label(words) == " ".join(words)
+
+
+# --------------------------------------------------------------------------- notes
+
+
+@pytest.mark.parametrize(
+    ("printed", "label", "note"),
+    [
+        ("scolaire ou professionnel (1). ", "scolaire ou professionnel.", "(1)"),
+        ("scolaire ou professionnel (1)", "scolaire ou professionnel", "(1)"),
+        ("scolaire ou professionnel. (12)", "scolaire ou professionnel.", "(12)"),
+        ("usagers (MDSI)(4).", "usagers (MDSI).", "(4)"),
+        ("usagers (1) (2)", "usagers", "(1) (2)"),
+        ("usagers*", "usagers", "*"),
+        ("usagers **.", "usagers.", "**"),
+        ("usagers¹", "usagers", "¹"),
+        ("usagers ¹².", "usagers.", "¹²"),
+    ],
+)
+def test_a_note_mark_is_split_off(printed: str, label: str, note: str) -> None:
+    assert split_note(printed) == (label, note)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "résidence habitat jeunes (RHJ)", "vers l'autonomie (16 - 25 ans)", "le plan (2024)",
+        "le Nord (59)", "l'Aisne (02)", "une salle de 100 m²", "(1)", "*", "", "le lot (a)",
+        "la phase 1", "dans les 1 000 premiers jours.",
+    ],
+)  # fmt: skip
+def test_what_is_no_note_stays(label: str) -> None:
+    assert split_note(label) == (label, None)
+
+
+def test_the_two_notes_of_2025() -> None:
+    assert [split_note(label)[1] for label in LABELS if split_note(label)[1]] == ["(1)", "(4)"]
+
+
+# --------------------------------------------------------------------------- cut labels
+
+
+def test_the_one_cut_label_of_2025_is_told_and_no_other() -> None:
+    told = [label for label in LABELS if looks_truncated(label)]
+    assert told == ["Soliguide, le guide de la solidarité en ligne à destination des habitants et"]
+    assert looks_truncated(told[0]) == "se termine par « et »"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Lutter contre", "Lutter contre la", "Accompagner les jeunes vers l'", "Lever les freins,",
+        "Trois axes :", "Un lieu (dont visites", "La « Maison", 'La "Maison', "Un accompa-",
+        "Le partenariat avec les", "FAVORISER L'ACCÈS À", "Ouvrir jusqu’à", "Prévenir ;", "  ",
+    ],
+)  # fmt: skip
+def test_cut_labels_are_told(label: str) -> None:
+    if label == "Lutter contre":
+        assert looks_truncated(label) is None  # « être contre » is whole: not told
+        return
+    assert looks_truncated(label)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Favoriser la réussite des familles", "la réussite éducative (ALSES)", "Le plan A",
+        "Renforcer les démarches d'aller vers", "les collèges en REP et REP +", "Elle est là",
+        "Banque alimentaire, etc.", "Le réseau LA", "Agir pour tous et toutes", "Fait dans l'année",
+    ],
+)  # fmt: skip
+def test_whole_labels_are_not_told(label: str) -> None:
+    assert looks_truncated(label) is None
+
+
+# --------------------------------------------------------------------------- comparison
+
+
+def test_regular_keeps_case_and_accents() -> None:
+    assert regular("L’École\u00a0— «\u202fd’Été\u202f» ") == "L'École - « d'Été »"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Amiens métropole", "AMIENS MÉTROPOLE"),
+        ("Pas-de-Calais", "Pas de\u2011Calais"),
+        ("l’accès aux droits", "L'accès  aux droits."),
+        ("Mise en œuvre", "mise en oeuvre"),
+        ("« Logement d'abord »", '"logement d’abord"'),
+        ("e\u0301nergie ﬁnale", "Énergie finale"),
+    ],
+)
+def test_same_wordings_have_one_key(one: str, other: str) -> None:
+    assert match_key(one) == match_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("REP", "REP +"), ("axe 1", "axe 2"), ("1 000 jours", "1000 jours"), ("Nord", "Nord (MEL)")],
+)
+def test_other_wordings_have_other_keys(one: str, other: str) -> None:
+    assert match_key(one) != match_key(other)
+
+
+@given(st.text(max_size=60))
+def test_keys_are_stable(text: str) -> None:
+    assert match_key(match_key(text)) == match_key(text)
+    assert regular(regular(text)) == regular(text)
+    looks_truncated(text)
+    label, note = split_note(text)
+    assert note is None or (note in text and label)
+
+
+@pytest.mark.parametrize("unit", ["a", "a ", "-", "(", "(1)", "*", "é-", "l'", "\u00ad", " "])
+def test_hostile_lengths_are_read_in_bounded_work(unit: str) -> None:
+    text = unit * 20_000
+    clean_label([text, text + "-", text])
+    match_key(text)
+    split_note(text)
+    looks_truncated(text)
