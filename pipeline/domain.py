@@ -197,6 +197,8 @@ class PrintedTotal:
 
     `column` is the header of the amount column that it closes, None for the main one.
     For CONTRACT and REGION totals `lines` is empty: they sum what the ledger holds for their scope.
+    `territory_source` tells a contract total whose territory is printed with it (a heading, its own
+    label) from one given to a territory by the order of pages alone, which proves less.
     """
 
     identifier: str
@@ -211,6 +213,7 @@ class PrintedTotal:
     readers: tuple[str, ...]
     lines: tuple[str, ...] = ()
     column: str | None = None
+    territory_source: TerritorySource = TerritorySource.DEDUCED
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,7 +369,11 @@ class DecisionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided of a finding. `line` and `cents` name a corrected value, if any."""
+    """What a person decided of a finding. `line` and `cents` name a corrected value, if any.
+
+    `printed_cents` is what was read there when they decided (None: not costed). `control`, `axis`,
+    `territory` and `page` say what the finding was about, should it change.
+    """
 
     fingerprint: str
     kind: DecisionKind
@@ -379,6 +386,37 @@ class Decision:
     message: str = ""
     expected: str = ""
     found: str = ""
+    control: ControlName | None = None
+    axis: str | None = None
+    territory: str | None = None
+    page: int | None = None
+
+    @property
+    def reference(self) -> str:
+        """What is published beside a corrected value, and looked up in the decisions file."""
+        return self.fingerprint[:12]
+
+    @property
+    def corrects(self) -> bool:
+        return self.line is not None
+
+
+class DecisionState(StrEnum):
+    IN_FORCE = "en vigueur"  # the finding is exactly what was decided of
+    STALE = "périmée"  # what was printed or computed has changed: it holds nothing, and blocks
+    SUPERSEDED = "remplacée"  # stale, and a later decision on the same subject is in force
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedDecision:
+    """A decision and what became of it in this run.
+
+    `finding` is the finding it decides; for a stale one, what stands in its place now, if anything.
+    """
+
+    decision: Decision
+    state: DecisionState
+    finding: Finding | None = None
 
 
 @dataclass(frozen=True, slots=True)

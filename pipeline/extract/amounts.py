@@ -11,6 +11,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from pipeline.domain import Amount, AmountKind, Box
 from pipeline.extract.content import Rule, Word
@@ -25,8 +26,12 @@ from pipeline.normalise.money import (
     trailing_amounts,
 )
 
+INTO_COLUMN = 0.33  # ems of white between a label and an amount column
+TOUCH = 0.12  # ems: nearer than this, an amount touches its label
 EDGE = 3.0  # points: amounts of one column share an edge or a centre within this
 STACKED = 1.45  # ems between the baselines of an amount that is broken over two lines
+STACK_TOP = re.compile(r"[0-9]{1,3}(?:\s[0-9]{3})*")
+STACK_END = re.compile(r"[0-9]{3}(?:\s[0-9]{3})*\s?€\*?")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -147,40 +152,117 @@ def _part(word: Word, start: int, end: int) -> Word:
 
 def columns_of(
     segments: Sequence[Segment], horizontal: Sequence[Rule], number_format: NumberFormat
-) -> list[Column]:
-    """The amount columns of a page's segments, from left to right.
+) -> tuple[list[Column], list[Segment]]:
+    """(amount columns of a page from left to right, its segments parted at those columns).
 
     Amounts with a euro sign found a column; without any on the page, numbers that stand under
     one another do. Bare numbers, dashes and words such as « néant » join a column they stand in.
     """
+    founded = _clustered(_seeds(segments, number_format))
+    segments = [part for s in segments for part in _parted(s, founded)]
+    columns = _filled(segments, horizontal, number_format)
+    return columns, segments
+
+
+def _parted(segment: Segment, columns: Sequence[Column]) -> list[Segment]:
+    """A segment cut where it leaves or enters an amount column over some white."""
+    words = segment.words
+    for column in columns:
+        inside = [column.x0 - 2.0 <= w.box.cx <= column.x1 + 2.0 for w in words]
+        for i in range(1, len(words)):
+            gap = words[i].box.x0 - words[i - 1].box.x1
+            if inside[i] != inside[i - 1] and gap > INTO_COLUMN * words[i].size:
+                outer = words[:i] if inside[i] else words[i:]
+                inner = words[i:] if inside[i] else words[:i]
+                clear = all(
+                    w.box.x1 <= column.x0 + 2.0 or w.box.x0 >= column.x1 - 2.0 for w in outer
+                )
+                if clear and all(inside[i:] if inside[i] else inside[:i]) and inner:
+                    return [
+                        p for half in (words[:i], words[i:]) for p in _parted(Segment(half), columns)
+                    ]
+    return [segment]
+
+
+def _seeds(segments: Sequence[Segment], number_format: NumberFormat) -> list[Candidate]:
     wholes = [c for s in segments if (c := whole_candidate(s, number_format))]
+    seeds = [c for c in wholes if c.amount.costed and c.has_currency]
+    return seeds or _numbers_under_one_another(wholes)
+
+
+def _filled(
+    segments: Sequence[Segment], horizontal: Sequence[Rule], number_format: NumberFormat
+) -> list[Column]:
+    stacks = _stacked(segments, horizontal, number_format)
+    stacked = {id(w) for c in stacks for w in c.words}
+    segments = [s for s in segments if id(s.words[0]) not in stacked]
+    wholes = stacks + [c for s in segments if (c := whole_candidate(s, number_format))]
     glued = [g for s in segments if not whole_candidate(s, number_format)
              for g in glued_candidates(s, number_format)]  # fmt: skip
     seeds = [c for c in wholes if c.amount.costed and c.has_currency]
-    seeds += [c for c in _sure_glued(glued) if not _touches(c, seeds)]
-    if not seeds:
+    loose = [c for c in _sure_glued(glued) if not _touches(c, seeds)]
+    if not seeds and not loose:
         seeds = _numbers_under_one_another(wholes)
     columns = _clustered(seeds)
+    loose = [c for c in loose if not _share_edge(c, columns)]
+    columns = columns or _clustered(loose)[:1]
+    for c in loose:
+        _attach(c, columns)
+    seeds = [c for column in columns for c in column.candidates]
     taken = {id(w) for c in seeds for w in c.words}
     for candidate in wholes:
         if id(candidate.words[0]) not in taken:
             _join(candidate, columns)
             taken |= {id(w) for w in candidate.words}
     _join_glued(glued, columns, taken)
-    for column in columns:
-        column.candidates = _stacked(column.candidates, horizontal, number_format)
     return [c for c in columns if any(x.amount.costed for x in c.candidates)]
 
 
 def _sure_glued(glued: list[Candidate]) -> list[Candidate]:
-    """For each segment the longest money-like end with a euro sign."""
-    best: dict[float, Candidate] = {}
+    """For each segment its money-like end with a euro sign; of several ends the one that more
+    white stands before than inside, else the longest."""
+    ends: dict[tuple[float, float], list[Candidate]] = {}
     for c in glued:
         if c.amount.costed and c.has_currency:
-            key = c.words[-1].box.x1 * 1e5 + c.words[-1].baseline
-            if key not in best or len(c.words) > len(best[key].words):
-                best[key] = c
-    return list(best.values())
+            ends.setdefault((c.words[-1].box.x1, c.words[-1].baseline), []).append(c)
+    return [max(group, key=lambda c: (_set_off(c), len(c.words))) for group in ends.values()]
+
+
+def _set_off(candidate: Candidate) -> bool:
+    """Whether clearly more white stands before the amount than between its words."""
+    before = candidate.box.x0 - max(
+        (w.box.x1 for w in candidate.rest if w.box.x1 <= candidate.box.x0 + 0.1),
+        default=candidate.box.x0,
+    )
+    inside = [b.box.x0 - a.box.x1 for a, b in pairwise(candidate.words)]
+    return before > 1.3 * max([*inside, 0.4 * candidate.size])
+
+
+def _share_edge(candidate: Candidate, columns: list[Column]) -> bool:
+    """Put a glued amount that ends (or begins) where a column's amounts do into that column."""
+    for column in columns:
+        edges = [c.box for c in column.candidates]
+        aligned = any(
+            abs(b.x1 - candidate.box.x1) < EDGE or abs(b.x0 - candidate.box.x0) < EDGE
+            for b in edges
+        )
+        if aligned or _overlap(candidate.box, column) > 0.8 * candidate.box.width:
+            column.candidates.append(candidate)
+            return True
+    return False
+
+
+def _attach(candidate: Candidate, columns: list[Column]) -> None:
+    """Put an amount that touches its label (no space between) into the column it belongs to,
+    though it does not reach it: the nearest one on its right, else the nearest."""
+    if any(candidate in c.candidates for c in columns):
+        return
+    touching = min(abs(candidate.box.x0 - w.box.x1) for w in candidate.rest)
+    if touching > TOUCH * candidate.size or not columns:
+        return
+    start = min(w.box.x0 for w in candidate.rest)
+    right = [c for c in columns if c.x1 > start] or columns
+    min(right, key=lambda c: abs(c.x0 - candidate.box.x1)).candidates.append(candidate)
 
 
 def _touches(candidate: Candidate, others: Sequence[Candidate]) -> bool:
@@ -246,36 +328,40 @@ def _join_glued(glued: Sequence[Candidate], columns: list[Column], taken: set[in
 
 
 def _stacked(
-    candidates: list[Candidate], horizontal: Sequence[Rule], number_format: NumberFormat
+    segments: Sequence[Segment], horizontal: Sequence[Rule], number_format: NumberFormat
 ) -> list[Candidate]:
-    """Amounts broken over two lines (« 1 350 » above « 960€ ») made one."""
-    ordered = sorted(candidates, key=lambda c: c.middle)
-    merged: list[Candidate] = []
-    for c in ordered:
-        above = merged[-1] if merged else None
-        joint = _joined(above, c, horizontal, number_format) if above else None
-        if joint is not None:
-            merged[-1] = joint
-        else:
-            merged.append(c)
-    return merged
+    """Amounts broken over lines (« 1 350 » above « 960€ »), each made one candidate.
+
+    Only the last line has the euro sign, and it starts with whole thousands: three digits.
+    """
+    joined: list[Candidate] = []
+    lowers = [s for s in segments if STACK_END.fullmatch(s.text)]
+    for lower in lowers:
+        pieces = [lower]
+        while (upper := _piece_above(pieces[0], segments, horizontal)) is not None:
+            pieces.insert(0, upper)
+        if len(pieces) > 1:
+            read = read_amount("\n".join(p.text for p in pieces), number_format)
+            read = read or read_amount(" ".join(p.text for p in pieces), number_format)
+            if read is not None:
+                words = tuple(w for p in pieces for w in p.words)
+                joined.append(Candidate(words, read[0], (), read[1]))
+    return joined
 
 
-def _joined(
-    upper: Candidate, lower: Candidate, horizontal: Sequence[Rule], number_format: NumberFormat
-) -> Candidate | None:
-    if upper.has_currency or not lower.has_currency or not (upper.whole and lower.whole):
-        return None
-    step = (lower.first_middle - upper.last_middle) / max(upper.size, lower.size)
-    ruled = any(
-        upper.last_middle < r.position < lower.first_middle
-        and r.covers(lower.box.x0, lower.box.x1)
-        for r in horizontal
-    )
-    if step > STACKED or ruled:
-        return None
-    read = read_amount(f"{upper.amount.printed}\n{lower.amount.printed}", number_format)
-    return Candidate(upper.words + lower.words, read[0], (), lower.note) if read else None
+def _piece_above(
+    lower: Segment, segments: Sequence[Segment], horizontal: Sequence[Rule]
+) -> Segment | None:
+    for upper in segments:
+        step = (lower.baseline - upper.baseline) / lower.size
+        shared = min(upper.box.x1, lower.box.x1) - max(upper.box.x0, lower.box.x0)
+        near = 0.5 < step <= STACKED and 2 * shared > min(upper.box.width, lower.box.width)
+        if near and STACK_TOP.fullmatch(upper.text) and not any(
+            upper.middle < r.position < lower.middle and r.covers(lower.box.x0, lower.box.x1)
+            for r in horizontal
+        ):
+            return upper
+    return None
 
 
 def is_year(candidate: Candidate) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -64,21 +64,29 @@ class LabelLine:
 
 @dataclass(frozen=True, slots=True)
 class AmountRow:
-    """Where a row's amounts stand: y of the first, the middle and the last line, in points."""
+    """Where a row's amounts stand: y of the first, the middle and the last line, in points.
+
+    `glued`: an amount stands at the end of its label's last line.
+    """
 
     first: float
     middle: float
     last: float
     size: float
+    glued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Lines start..end (end excluded); `row` is the index of their amounts, None for a heading."""
+    """Lines start..end (end excluded); `row` is the index of their amounts, None for a heading.
+
+    `apart` tells that a heading looks like one: set in a style of its own, or over a whole row.
+    """
 
     start: int
     end: int
     row: int | None
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +120,10 @@ def cut(
     for other in cuts[1:]:
         if other.cost - best.cost < AMBIGUOUS:
             unsure |= _differing(best, other)
-    return Cut(best.runs, best.mode, best.cost, tuple(sorted(unsure)))
+    runs = tuple(
+        replace(r, apart=r.row is None and costs.apart(r.start, r.end)) for r in best.runs
+    )
+    return Cut(runs, best.mode, best.cost, tuple(sorted(unsure)))
 
 
 def _differing(one: Cut, other: Cut) -> set[int]:
@@ -194,7 +205,11 @@ class _Costs:
         if self.cell[start] != self.row_cell[index]:
             return float("inf")
         first, last = lines[start].middle, lines[end - 1].middle
-        if mode == "middle":
+        if row.glued and abs(last - row.last) > 0.3 * row.size:
+            return float("inf")
+        if row.glued:
+            off = 0.0
+        elif mode == "middle":
             off = abs((first + last) / 2 - row.middle)
         elif mode == "first":
             off = abs(first - row.first)
@@ -215,13 +230,16 @@ class _Costs:
     def heading(self, start: int, end: int) -> float:
         if self.is_heading(start, end):
             return -0.5
-        lines = self.lines[start:end]
-        cell = self.cell[start]
-        if all(self.styled[i] for i in range(start, end)):
-            return 0.3
-        if self.ruled and cell not in self.row_cell and all(x.spans for x in lines):
-            return 0.4
+        if self.apart(start, end):
+            return 0.35
         return 1.5 + 0.3 * (end - start)
+
+    def apart(self, start: int, end: int) -> bool:
+        """Whether lines stand apart as a heading does."""
+        if all(self.styled[i] for i in range(start, end)):
+            return True
+        own_cell = self.ruled and self.cell[start] not in self.row_cell
+        return own_cell and all(line.spans for line in self.lines[start:end])
 
 
 def _pitch(lines: Sequence[LabelLine], cell: Sequence[int]) -> float:

@@ -12,8 +12,8 @@ from pipeline.profile import Profile
 
 def contract_totals(
     readings: Iterable[PageReading], profile: Profile, wordings: Wordings
-) -> list[tuple[Item, PageReading, str | None]]:
-    """(item, reading, territory code) of every contract or region total, in order.
+) -> list[tuple[Item, PageReading, str | None, bool]]:
+    """(item, reading, territory code, whether it is printed) of each contract or region total.
 
     The territory is printed with the total, or on its page; else it follows from the order in
     which the series prints its contract totals. None where that leaves a choice.
@@ -29,8 +29,8 @@ def contract_totals(
     order = profile.contract_totals or profile.order or tuple(t.code for t in profile.territories)
     codes = iter(fill([c for _, _, c in contracts], order))
     return [
-        (item, reading, next(codes) if item.kind is ItemKind.CONTRACT_TOTAL else None)
-        for item, reading, _ in found
+        (item, reading, next(codes) if item.kind is ItemKind.CONTRACT_TOTAL else None, bool(printed))
+        for item, reading, printed in found
     ]
 
 

@@ -22,10 +22,11 @@ PARTS = re.compile(r"\s+[-–—:|/]\s+|\s*[|]\s*")
 
 @dataclass(frozen=True)
 class Heading:
-    """Lines that carry no amount."""
+    """Lines that carry no amount. `apart`: they look like a heading, known or not."""
 
     segments: tuple[Segment, ...]
     lines: Sequence[LabelLine] = ()
+    apart: bool = False
 
     def text_lines(self) -> list[tuple[Word, ...]]:
         if self.lines:
@@ -44,7 +45,7 @@ def headings_of(
         taken, item = _known(headings, index, wordings, vocabulary)
         if item is None:
             heading = headings[index]
-            if heading.lines:
+            if heading.apart:
                 items.append(_item(ItemKind.ORIENTATION, [heading], None, vocabulary))
             else:
                 unknown += heading.segments
@@ -63,7 +64,7 @@ def _known(
         if count > 1 and not _follow(run):
             continue
         text = clean_label([_text(h) for h in run], vocabulary)
-        kind, code = _meaning(text, wordings)
+        kind, code = wordings.meaning(text)
         if kind is None:
             continue
         if kind is ItemKind.BANNER and count > 1:
@@ -77,16 +78,6 @@ def _known(
 
 def _text(heading: Heading) -> str:
     return clean_label([" ".join(w.text for w in line) for line in heading.text_lines()])
-
-
-def _meaning(text: str, wordings: Wordings) -> tuple[ItemKind | None, str | None]:
-    if code := wordings.banner(text):
-        return ItemKind.BANNER, code
-    if code := wordings.territory(text):
-        return ItemKind.TERRITORY, code
-    if wordings.orientation(text):
-        return ItemKind.ORIENTATION, None
-    return None, None
 
 
 def _follow(run: Sequence[Heading]) -> bool:

@@ -17,10 +17,13 @@ FRONT = 6  # pages in which a document says what it is
 YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 
 
-def identify(pdf: Path, profiles: Sequence[Profile]) -> tuple[Profile, str]:
+def identify(
+    pdf: Path, profiles: Sequence[Profile], edition: str | None = None
+) -> tuple[Profile, str]:
     """(profile of the edition, edition year), told from the document's first pages.
 
-    The year is the one printed with the series' title, else the one that those pages name most.
+    The year is `edition` when given, else the one printed with the series' title, else the one that
+    those pages name most.
     Raises RecolementError when no profile, or more than one, knows the document, or it names no
     year.
     """
@@ -36,7 +39,7 @@ def identify(pdf: Path, profiles: Sequence[Profile]) -> tuple[Profile, str]:
         names = ", ".join(p.series for p, _ in known)
         raise RecolementError(f"{pdf.name} : plusieurs séries conviennent ({names}) ; donnez --series")
     profile, found = known[0]
-    year = found.groupdict().get("year") or edition_year(text)
+    year = edition or found.groupdict().get("year") or edition_year(text)
     if year is None:
         raise RecolementError(f"{pdf.name} : année introuvable dans le document ; donnez --edition")
     return profile.for_edition(year), year
@@ -51,6 +54,7 @@ def edition_year(text: str) -> str | None:
 def front_text(pdf: Path) -> str:
     """The text of the document's first pages, spaces and quotes made regular."""
     document = pdfium.PdfDocument(pdf)
-    pages = [document[i].get_textpage().get_text_bounded() for i in range(min(FRONT, len(document)))]
+    pages = [document[i].get_textpage().get_text_range() for i in range(min(FRONT, len(document)))]
     document.close()
+    pages = [p.replace("\x02", "-").replace("\ufffe", "-") for p in pages]  # hyphens at line ends
     return regular(" ".join(" ".join(pages).split()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.domain import Box, PageKind, Role
 from pipeline.extract.amounts import columns_of
@@ -18,15 +19,18 @@ from pipeline.extract.strips import (
     Strip,
     boundary_rules,
     edges_of,
+    header_groups,
     strips_of,
     take_headers,
 )
-from pipeline.extract.wordings import Wordings, is_total, page_number
+from pipeline.extract.textcolumns import SideCell, part_columns
+from pipeline.extract.wordings import Wordings, is_header, is_total, page_number
 from pipeline.normalise.labels import clean_label, split_note
 from pipeline.normalise.money import looks_like_amount
 
 MARGIN = 0.10  # of the page's height: where a page number may stand
 LAST = 1e6  # zone of what is told apart from the tables
+BESIDE = 3.0  # ems above or below an amount where its label starts at the latest
 TITLE_WORDS = 40  # a page with no more is a title, with more a text
 
 
@@ -102,7 +106,7 @@ def _set_aside(page: _Page, running: frozenset[str]) -> None:
             page.printed_page = page.printed_page if s.middle < edge else number
             page.printed_page = page.printed_page or number
             _leave(page, Role.FURNITURE, "numéro de page", [s])
-        elif line_key(s, content.height) in running:
+        elif line_key(s, content.height) in running and not _is_content(s, page.wordings):
             _leave(page, Role.FURNITURE, "en-tête ou pied de page", [s])
         elif page.wordings.is_furniture(s.text):
             _leave(page, Role.FURNITURE, "habillage prévu par le profil", [s])
@@ -111,6 +115,12 @@ def _set_aside(page: _Page, running: frozenset[str]) -> None:
         else:
             kept.append(s)
     page.segments = kept
+
+
+def _is_content(segment: Segment, wordings: Wordings) -> bool:
+    """Whether a line that recurs may all the same be part of a table or a heading."""
+    text = segment.text
+    return looks_like_amount(text) or is_total(text) or wordings.is_known(text)
 
 
 def _number_above(segment: Segment, segments: Sequence[Segment]) -> bool:
@@ -137,7 +147,9 @@ def _has_banner(page: _Page) -> bool:
 
 def _tables(page: _Page, vocabulary: frozenset[str]) -> PageKind:
     content, wordings = page.content, page.wordings
-    columns = columns_of(page.segments, content.horizontal, wordings.number_format)
+    columns, page.segments = columns_of(
+        page.segments, content.horizontal, wordings.number_format
+    )
     strips = strips_of(columns, page.segments, content.width)
     strips = [s for s in strips if _is_table(s, page.segments)]
     if not strips:
@@ -145,7 +157,7 @@ def _tables(page: _Page, vocabulary: frozenset[str]) -> PageKind:
     used = {id(w) for s in strips for row in s.rows for _, c in row for w in (*c.words, *c.rest)}
     text = _remaining(page.segments, strips, used)
     for strip in strips:
-        in_header = take_headers(strip, [s for s in text if not wordings.banner(s.text)])
+        in_header = take_headers(strip, [s for s in text if not wordings.is_known(s.text)])
         text = [s for s in text if not any(id(w) in in_header for w in s.words)]
         _leave(page, Role.FURNITURE, "en-tête de colonne", strip.headers)
     zones = _zones(strips)
@@ -159,10 +171,17 @@ def _tables(page: _Page, vocabulary: frozenset[str]) -> PageKind:
 
 
 def _is_table(strip: Strip, segments: Sequence[Segment]) -> bool:
-    """Amounts that stand in running text are no table: most must have a label of their own."""
+    """Amounts in running text are no table: some must have text beside them in a label area."""
     amounts = [c for row in strip.rows for _, c in row]
-    alone = sum(c.whole for c in amounts)
-    return alone * 2 >= len(amounts)
+    used = {id(w) for c in amounts for w in c.words}
+    labels = [
+        s
+        for s in segments
+        if strip.left - 1 <= s.box.x0 < strip.right and not any(id(w) in used for w in s.words)
+    ]
+    return any(not c.whole for c in amounts) or any(
+        abs(s.middle - c.middle) < BESIDE * c.size for s in labels for c in amounts
+    )
 
 
 def _remaining(
@@ -211,12 +230,22 @@ def _in_zone(segment: Segment, number: int, zones: Sequence[Sequence[Strip]]) ->
 def _read_strip(
     page: _Page, strip: Strip, segments: list[Segment], zone: int, vocabulary: frozenset[str]
 ) -> None:
+    wordings, content = page.wordings, page.content
+    kept: list[Segment] = []
+    for block, block_rows in _blocks(segments, strip, wordings):
+        labels, side = part_columns(
+            block, block_rows, strip.left, strip.right,
+            content.horizontal, content.vertical, wordings,
+        )  # fmt: skip
+        kept += labels
+        for column in side:
+            _read_side(page, strip, column, zone)
+    segments = kept
     lines = _label_lines(page, strip, segments)
     at_headers = [line for line in lines if _is_header_line(line, strip)]
     for line in at_headers:
         _leave(page, Role.FURNITURE, "en-tête de colonne", line.segments)
     lines = [line for line in lines if line not in at_headers]
-    wordings = page.wordings
 
     def is_heading(start: int, end: int) -> bool:
         text = clean_label([line.text for line in lines[start:end]])
@@ -234,7 +263,8 @@ def _read_strip(
     for run in found.runs:
         held = lines[run.start : run.end]
         if run.row is None:
-            headings.append(Heading(tuple(s for x in held for s in x.segments), held))
+            pieces = tuple(s for x in held for s in x.segments)
+            headings.append(Heading(pieces, held, run.apart))
         else:
             labelled.add(run.row)
             item = _row_item(strip, run.row, held, vocabulary, run.row in found.unsure)
@@ -246,6 +276,43 @@ def _read_strip(
         if index not in labelled:
             words = tuple(w for _, c in row for w in c.words)
             _leave(page, Role.UNACCOUNTED, "montant sans libellé", [Segment(words)])
+
+
+def _blocks(
+    segments: Sequence[Segment], strip: Strip, wordings: Wordings
+) -> list[tuple[list[Segment], list[AmountRow]]]:
+    """The strip's text and rows between one banner or territory heading and the next."""
+    rows = strip.amount_rows()
+    ends = sorted(
+        s.middle
+        for s in segments
+        if wordings.meaning(s.text)[0] in (ItemKind.BANNER, ItemKind.TERRITORY)
+    )
+    bounds = [float("-inf"), *ends, float("inf")]
+    blocks = []
+    for top, bottom in pairwise(bounds):
+        inside = [s for s in segments if top <= s.middle < bottom]
+        blocks.append((inside, [r for r in rows if top <= r.middle < bottom]))
+    return [b for b in blocks if b[0]]
+
+
+def _read_side(page: _Page, strip: Strip, column: Sequence[SideCell], zone: int) -> None:
+    """A column of text beside the labels: orientations or names, or none of our business."""
+    rows = strip.amount_rows()
+    wordings = page.wordings
+    held = [sum(c.top <= r.middle < c.bottom for r in rows) for c in column]
+    known = [wordings.meaning(c.text) for c in column]
+    names = any(kind for kind, _ in known) or any(n > 1 for n in held)
+    for cell, (kind, code) in zip(column, known, strict=True):
+        level_header = any(abs(s.middle - h.middle) < 1.5 * h.size
+                           for s in cell.segments for h in strip.headers)  # fmt: skip
+        if kind is None and (level_header or not names):
+            reason = "en-tête de colonne" if level_header else "autre colonne de texte"
+            _leave(page, Role.FURNITURE, reason, cell.segments)
+            continue
+        lines = tuple(s.words for s in cell.segments)
+        item = Item(kind or ItemKind.ORIENTATION, cell.text, lines, cell.box, code)
+        page.items.append(((zone, strip.x0, cell.top), item))
 
 
 def _label_lines(page: _Page, strip: Strip, segments: Sequence[Segment]) -> list[LabelLine]:
@@ -262,7 +329,8 @@ def _label_lines(page: _Page, strip: Strip, segments: Sequence[Segment]) -> list
         text = " ".join(s.text for s in line)
         reach = max(s.box.x1 for s in line)
         middle = line[0].middle
-        over = reach > strip.x0 + 1 if strip.labels_left else False
+        start = min(s.box.x0 for s in line)
+        over = reach > strip.x0 + 1 if strip.labels_left else start < strip.left - 1
         unparted = bool(boundary) and not any(r.start <= middle <= r.end for r in boundary)
         wordings = page.wordings
         known = bool(wordings.banner(text) or wordings.territory(text))
@@ -278,8 +346,18 @@ def _parted_by(strip: Strip, boundary: Sequence[Rule]) -> Sequence[Rule]:
 
 
 def _is_header_line(line: LabelLine, strip: Strip) -> bool:
-    """A line of the label area that stands level with the headers of the amount columns."""
-    return any(abs(line.middle - h.middle) < 0.6 * h.size for h in strip.headers)
+    """A line of the label area that stands level with the headers of the amount columns, or
+    says what such headers say."""
+    level = any(abs(line.middle - r.middle) < 0.6 * r.size for r in strip.amount_rows())
+    if is_header(line.text) and not level:
+        return True
+    for column in strip.columns:
+        over = [h for h in strip.headers if column.x0 - 4 <= h.box.cx <= column.x1 + 4]
+        for group in header_groups(over):
+            size = group[0].size
+            if group[0].middle - 0.6 * size <= line.middle <= group[-1].middle + 0.6 * size:
+                return True
+    return False
 
 
 def _row_item(
@@ -289,7 +367,7 @@ def _row_item(
     several = len(strip.columns) > 1
     cells = tuple(
         AmountCell(
-            (strip.header_of(i) or f"colonne {i + 1}") if several else None,
+            (strip.header_of(i, c.middle) or f"colonne {i + 1}") if several else None,
             c.amount,
             c.box,
             c.words,
@@ -313,8 +391,19 @@ def _outside(page: _Page, text: Sequence[Segment], zones: Sequence[Sequence[Stri
             (i for i, z in enumerate(zones) if item.box.top <= max(s.span[1] for s in z)),
             len(zones),
         )
-        page.items.append(((zone, -1.0, item.box.top), item))
+        page.items.append(((zone, _side_of(item, zones, zone), item.box.top), item))
     _leave(page, Role.UNACCOUNTED, "texte hors des tableaux", unknown)
+
+
+def _side_of(item: Item, zones: Sequence[Sequence[Strip]], zone: int) -> float:
+    """x0 of the one strip that a heading stands over; -1 where it stands over several or none."""
+    strips = zones[zone] if zone < len(zones) else ()
+    over = [
+        s for s in strips if min(item.box.x1, s.reach[1]) - max(item.box.x0, s.reach[0]) > 0
+    ]
+    if len(strips) == 1:
+        return strips[0].x0
+    return over[0].x0 if len(over) == 1 else -1.0
 
 
 def _no_table(page: _Page) -> PageKind:

@@ -61,8 +61,8 @@ def build_ledger(
     deduce_territories(sections, profile)
     for section in sections:
         _add_section(build, section)
-    for item, reading, territory in contract_totals(readings, profile, wordings):
-        _add_contract(build, item, reading.page, territory)
+    for item, reading, territory, printed in contract_totals(readings, profile, wordings):
+        _add_contract(build, item, reading.page, territory, printed)
     return Ledger(
         series=profile.series,
         edition=edition,
@@ -202,7 +202,9 @@ def _add_total(
     ))  # fmt: skip
 
 
-def _add_contract(build: _Build, item: Item, page: int, territory: str | None) -> None:
+def _add_contract(
+    build: _Build, item: Item, page: int, territory: str | None, printed: bool
+) -> None:
     cell: AmountCell = item.cells[0]
     region = item.kind is ItemKind.REGION_TOTAL
     code = build.profile.region.code if region else territory or "x"
@@ -228,6 +230,7 @@ def _add_contract(build: _Build, item: Item, page: int, territory: str | None) -
         printed_page=reading.printed_page,
         box=item.box,
         readers=build.outcomes[page].readers_of(item),
+        territory_source=TerritorySource.PRINTED if printed else TerritorySource.DEDUCED,
     ))  # fmt: skip
 
 

@@ -17,8 +17,8 @@ from pipeline.extract.content import PageContent
 from pipeline.extract.fuse import PageOutcome, fuse
 from pipeline.extract.interpret import interpret
 from pipeline.extract.plain import plain_pdf
+from pipeline.extract.readers import READERS, MakeReader
 from pipeline.extract.reading import PageReading
-from pipeline.extract.readers import READERS
 from pipeline.extract.running import running_lines
 from pipeline.extract.visibility import Visibility
 from pipeline.extract.wordings import Wordings
@@ -38,6 +38,7 @@ def read_pages(
     number_format: NumberFormat,
     jobs: int | None = None,
     progress: Progress | None = None,
+    readers: Sequence[MakeReader] = READERS,
 ) -> Iterator[PageOutcome]:
     """The outcome of every page of `pdf`, in order.
 
@@ -49,7 +50,7 @@ def read_pages(
         count = len(pdfium.PdfDocument(plain))
         blocks = [range(i + 1, min(i + BLOCK, count) + 1) for i in range(0, count, BLOCK)]
         done = 0
-        for outcomes in _mapped(plain, blocks, profile, number_format, jobs):
+        for outcomes in _mapped(plain, blocks, profile, number_format, jobs, readers):
             yield from outcomes
             done += len(outcomes)
             if progress is not None:
@@ -62,22 +63,27 @@ def _mapped(
     profile: Profile | None,
     number_format: NumberFormat,
     jobs: int | None,
+    readers: Sequence[MakeReader],
 ) -> Iterator[list[PageOutcome]]:
     workers = min(jobs or os.cpu_count() or 1, len(blocks))
     if workers <= 1:
         for block in blocks:
-            yield read_block(pdf, block, profile, number_format)
+            yield read_block(pdf, block, profile, number_format, readers)
         return
     # A started process inherits nothing half-done: threads of the caller may hold locks.
     context = multiprocessing.get_context("forkserver")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        tasks = [pool.submit(read_block, pdf, b, profile, number_format) for b in blocks]
+        tasks = [pool.submit(read_block, pdf, b, profile, number_format, readers) for b in blocks]
         for task in tasks:
             yield task.result()
 
 
 def read_block(
-    pdf: Path, pages: Sequence[int], profile: Profile | None, number_format: NumberFormat
+    pdf: Path,
+    pages: Sequence[int],
+    profile: Profile | None,
+    number_format: NumberFormat,
+    readers: Sequence[MakeReader] = READERS,
 ) -> list[PageOutcome]:
     """The outcomes of some pages (numbers from 1)."""
     wordings = Wordings(profile, number_format)
@@ -85,12 +91,12 @@ def read_block(
     failures: dict[tuple[str, int], str] = {}
     with ExitStack() as stack:
         visibility = stack.enter_context(Visibility(pdf))
-        readers = [stack.enter_context(make(pdf, pages)) for make in READERS]
-        names = [r.name for r in readers]
+        opened = [stack.enter_context(make(pdf, pages)) for make in readers]
+        names = [r.name for r in opened]
         for number in pages:
             shown = visibility.of_page(number)
             row = []
-            for reader in readers:
+            for reader in opened:
                 try:
                     row.append(reader.content(number, shown))
                 except (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from pipeline.extract.content import Rule
 from pipeline.extract.lines import Segment
 
 SAME_ROW = 0.65  # ems: amounts of one row stand level within this
+HEADER_LINE = 1.8  # ems between the lines of one header
 REACH = 2.5  # ems above and below its amounts that a column's table goes on at least
 
 
@@ -48,22 +50,41 @@ class Strip:
                 sum(c.middle for _, c in row) / len(row),
                 max(c.last_middle for _, c in row),
                 max(c.size for _, c in row),
+                any(not c.whole for _, c in row) and self.labels_left,
             )
             for row in self.rows
         ]
 
     def holds(self, segment: Segment) -> bool:
-        """Whether the segment starts in the label area."""
-        x = segment.box.x0 if self.labels_left else min(segment.box.x0, self.right)
-        return self.left - 1 <= x < self.right
+        """Whether the segment starts in the label area; or over amounts that stand left of it."""
+        start = self.left if self.labels_left else self.x0 - REACH * segment.size
+        return start - 1 <= segment.box.x0 < self.right
 
-    def header_of(self, index: int) -> str | None:
-        """The header printed over column `index`, its lines joined."""
+    @property
+    def reach(self) -> tuple[float, float]:
+        """The x range of labels and amounts together."""
+        return (self.left, self.x1) if self.labels_left else (self.x0, self.right)
+
+    def header_of(self, index: int, y: float) -> str | None:
+        """The header printed over column `index` for a row at `y`: the nearest one above it."""
         column = self.columns[index]
         over = [s for s in self.headers if column.x0 - 4 <= s.box.cx <= column.x1 + 4]
-        if not over and len(self.columns) == 1:
-            over = self.headers
-        return " ".join(s.text for s in sorted(over, key=lambda s: s.baseline)) or None
+        groups = header_groups(over)
+        if not groups:
+            return None
+        above = [g for g in groups if g[0].middle < y]
+        return " ".join(s.text for s in (above or groups[:1])[-1])
+
+
+def header_groups(headers: Sequence[Segment]) -> list[list[Segment]]:
+    """Header cells of one column, those of one header together, from the top."""
+    groups: list[list[Segment]] = []
+    for s in sorted(headers, key=lambda s: s.baseline):
+        if groups and s.baseline - groups[-1][-1].baseline <= HEADER_LINE * s.size:
+            groups[-1].append(s)
+        else:
+            groups.append([s])
+    return groups
 
 
 def _span(columns: Sequence[Column]) -> tuple[float, float]:
@@ -168,21 +189,38 @@ def _rows(group: Sequence[Column]) -> list[list[tuple[int, Candidate]]]:
 
 
 def take_headers(strip: Strip, text: Sequence[Segment]) -> set[int]:
-    """Find the strip's header cells: text over its amount columns, above the first amount.
+    """Find the strip's header cells: text over its amount columns that holds no amount.
 
-    A first row that holds nothing but bare years is a header too. Sets `strip.headers`; returns
-    the ids of the words that stand in them.
+    Bare years are headers where all others of their column carry a euro sign, where a whole row
+    holds nothing else, or right under header text. Sets `strip.headers`, takes header rows out of
+    `strip.rows`; returns the ids of the header words.
     """
-    while strip.rows and len(strip.rows) > 1 and all(is_year(c) for _, c in strip.rows[0]):
-        years = strip.rows.pop(0)
-        strip.headers += [Segment(c.words) for _, c in years]
-    first = min((c.box.top for row in strip.rows for _, c in row), default=0.0)
     size = max((c.size for row in strip.rows for _, c in row), default=10.0)
     for s in text:
         inside = strip.x0 - size <= s.box.x0 and s.box.cx <= strip.x1 + size
-        if inside and first - 6 * size <= s.middle < first:
+        top, bottom = strip.span
+        digits = re.sub(r"(?:19|20)[0-9]{2}", "", s.text)
+        if inside and top - 4 * size <= s.middle <= bottom and not re.search("[0-9]", digits):
             strip.headers.append(s)
+    for row in list(strip.rows):
+        if len(strip.rows) > 1 and _is_year_row(row, strip):
+            strip.rows.remove(row)
+            strip.headers += [Segment(c.words) for _, c in row]
     return {id(w) for s in strip.headers for w in s.words}
+
+
+def _is_year_row(row: Sequence[tuple[int, Candidate]], strip: Strip) -> bool:
+    if not all(is_year(c) for _, c in row):
+        return False
+    others = [c for r in strip.rows if r is not row for _, c in r if c.amount.costed]
+    if others and all(c.has_currency for c in others if not is_year(c)):
+        return True
+    under = any(
+        0 < c.middle - h.middle < 2.2 * c.size and abs(c.box.cx - h.box.cx) < 4 * c.size
+        for _, c in row
+        for h in strip.headers
+    )
+    return under or (len(row) > 1 and row is strip.rows[0])
 
 
 def edges_of(strip: Strip, horizontal: Sequence[Rule], label_x0: float) -> list[float]:

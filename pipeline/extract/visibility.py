@@ -1,15 +1,18 @@
-"""Which characters can be seen: a character is visible where taking the text away changes the page.
+"""Which characters can be seen: a character is visible where taking it away changes the page.
 
 Each page is rendered twice by PDFium, with its text and without. That one test covers text drawn in
 an invisible mode, in the colour of what is under it, beneath a picture, clipped away or off the page.
+Where pieces of text lie on one another, each piece is taken away on its own: a figure hidden under
+the one that shows would else be seen through it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from ctypes import addressof, byref, c_double, c_float
+from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
+from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -20,76 +23,174 @@ from pipeline.extract.content import Glyph
 SCALE = 1.5  # pixels a point
 FAINTEST = 20  # grey levels of 255: a fainter trace is not there for a reader
 SEARCH_DEPTH = 8  # nested form objects
+OVERLAP = 0.02  # of the smaller piece's area: pieces that lie on one another
+SAME_PLACE = 0.08  # points between two decoders' positions of one character
 
-Shown = Callable[[float, float, float, float], bool]
+Picture = np.ndarray[Any, np.dtype[np.int16]]
 
 
-class Visibility:
-    """Answers, page by page, whether a character can be seen. Use as a context manager."""
+@dataclass(frozen=True)
+class Shown:
+    """What can be seen of one page: where text leaves a trace, and characters that are buried."""
 
-    def __init__(self, pdf: Path) -> None:
-        self._pdf = pdf
-        self._document: pdfium.PdfDocument | None = None
+    trace: np.ndarray[Any, np.dtype[np.int32]]
+    buried: dict[str, list[tuple[float, float]]]
 
-    def __enter__(self) -> Visibility:
-        self._document = pdfium.PdfDocument(self._pdf)
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._document is not None:
-            self._document.close()
-
-    def of_page(self, number: int) -> Shown:
-        """The test for page `number` (from 1): takes x0, top, x1, bottom in points."""
-        assert self._document is not None
-        page = self._document[number - 1]
-        with_text = _grey(page)
-        for item in _text_objects(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, 0):
-            raw.FPDFPageObj_SetIsActive(item, False)
-        trace = np.abs(with_text - _grey(page)) >= FAINTEST
-        page.close()
-        # Summed-area table: any rectangle's count of changed pixels in four look-ups.
-        table = np.zeros((trace.shape[0] + 1, trace.shape[1] + 1), dtype=np.int32)
-        table[1:, 1:] = trace.cumsum(0).cumsum(1)
-        rows, columns = trace.shape
-
-        def shown(x0: float, top: float, x1: float, bottom: float) -> bool:
-            left, right = _clip(x0 * SCALE - 0.5, columns), _clip(x1 * SCALE + 1.5, columns)
-            high, low = _clip(top * SCALE - 0.5, rows), _clip(bottom * SCALE + 1.5, rows)
-            return bool(
-                table[low, right] - table[high, right] - table[low, left] + table[high, left]
-            )
-
-        return shown
+    def sees(self, glyph: Glyph) -> bool:
+        """Whether the glyph (in points from the top-left corner) can be seen."""
+        for x, y in self.buried.get(glyph.text, ()):
+            if abs(x - glyph.x0) <= SAME_PLACE and abs(y - glyph.baseline) <= SAME_PLACE:
+                return False
+        rows, columns = (n - 1 for n in self.trace.shape)
+        # Just the glyph's own area: a neighbour's pixels must not vouch for a letter or a digit.
+        # Points and apostrophes are thinner than a pixel.
+        wide = 0.5 if glyph.text.isalnum() else -0.5
+        left = _clip(glyph.x0 * SCALE + wide, columns - 1)
+        right = max(_clip(glyph.x1 * SCALE + 1 - wide, columns), left + 1)
+        high = _clip((glyph.baseline - 0.75 * glyph.size) * SCALE + 0.5, rows - 1)
+        low = max(_clip((glyph.baseline + 0.15 * glyph.size) * SCALE + 0.5, rows), high + 1)
+        table = self.trace
+        return bool(table[low, right] - table[high, right] - table[low, left] + table[high, left])
 
 
 def mark_visible(glyphs: Iterable[Glyph], shown: Shown) -> None:
     """Set `visible` on each glyph; a space leaves no trace and keeps the visibility it has."""
-    for g in glyphs:
-        if g.text.strip():
-            g.visible = shown(g.x0, g.baseline - 0.75 * g.size, g.x1, g.baseline + 0.2 * g.size)
+    for glyph in glyphs:
+        if glyph.text.strip():
+            glyph.visible = shown.sees(glyph)
+
+
+class Visibility:
+    """Answers, page by page, which characters can be seen. Use as a context manager."""
+
+    def __init__(self, pdf: Path) -> None:
+        self._document = pdfium.PdfDocument(pdf)
+
+    def __enter__(self) -> Visibility:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._document.close()
+
+    def of_page(self, number: int) -> Shown:
+        """What can be seen of page `number` (from 1)."""
+        page = self._document[number - 1]
+        items = list(_text_objects(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, 0))
+        text = page.get_textpage() if items else None
+        hidden = _buried(page, items)
+        buried = _characters_of(page, text, hidden) if text and hidden else {}
+        with_text = _grey(page)
+        for item in items:
+            raw.FPDFPageObj_SetIsActive(item, False)
+        trace = np.abs(with_text - _grey(page)) >= FAINTEST
+        if text:
+            text.close()
+        page.close()
+        # Summed-area table: any rectangle's count of changed pixels in four look-ups.
+        table = np.zeros((trace.shape[0] + 1, trace.shape[1] + 1), dtype=np.int32)
+        table[1:, 1:] = trace.cumsum(0).cumsum(1)
+        return Shown(table, buried)
+
+
+def _buried(page: pdfium.PdfPage, items: list[Any]) -> list[Any]:
+    """Text objects that lie on others and whose absence changes nothing; left switched off."""
+    boxes = [_bounds(item) for item in items]
+    suspects: set[int] = set()
+    order = sorted(range(len(items)), key=lambda i: boxes[i][0])
+    for at, i in enumerate(order):
+        for j in order[at + 1 :]:
+            if boxes[j][0] >= boxes[i][2]:
+                break
+            if _overlap(boxes[i], boxes[j]):
+                suspects |= {i, j}
+    unseen = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+    hidden = [item for item in items if raw.FPDFTextObj_GetTextRenderMode(item) in unseen]
+    for i in sorted(suspects):
+        crop = _around(boxes[i], page)
+        before = _grey(page, crop)
+        raw.FPDFPageObj_SetIsActive(items[i], False)
+        if before.size and int(np.abs(before - _grey(page, crop)).max(initial=0)) >= FAINTEST:
+            raw.FPDFPageObj_SetIsActive(items[i], True)
+        else:
+            hidden.append(items[i])
+    return hidden
+
+
+Bounds = tuple[float, float, float, float]
+
+
+def _bounds(item: Any) -> Bounds:
+    """left, bottom, right, top of a page object, in PDF points; objects in forms as if on the page."""
+    values = [c_float() for _ in range(4)]
+    raw.FPDFPageObj_GetBounds(item, *(byref(v) for v in values))
+    left, bottom, right, top = (v.value for v in values)
+    return left, bottom, right, top
+
+
+def _overlap(one: Bounds, other: Bounds) -> bool:
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    smaller = min((b[2] - b[0]) * (b[3] - b[1]) for b in (one, other))
+    return width > 0 and height > 0 and width * height > OVERLAP * smaller
+
+
+def _around(box: Bounds, page: pdfium.PdfPage) -> Bounds:
+    """Margins to crop (left, bottom, right, top) that leave the box and a little more."""
+    width, height = page.get_size()
+    left, right = max(box[0] - 2, 0.0), min(box[2] + 2, width)
+    bottom, top = max(box[1] - 2, 0.0), min(box[3] + 2, height)
+    if right <= left or top <= bottom:
+        return 0.0, 0.0, 0.0, 0.0
+    return left, bottom, width - right, height - top
+
+
+def _characters_of(
+    page: pdfium.PdfPage, text: pdfium.PdfTextPage, hidden: list[Any]
+) -> dict[str, list[tuple[float, float]]]:
+    """Where each character of the hidden objects stands: x and baseline from the page's top.
+
+    Where the same character shows at the very place, nothing is hidden there.
+    """
+    addresses = {addressof(item.contents) for item in hidden}
+    height = page.get_height()
+    found: dict[str, list[tuple[float, float]]] = {}
+    showing: set[tuple[str, float, float]] = set()
+    for index in range(text.count_chars()):
+        item = raw.FPDFText_GetTextObject(text.raw, index)
+        if not item:
+            continue
+        x, y = c_double(), c_double()
+        raw.FPDFText_GetCharOrigin(text.raw, index, byref(x), byref(y))
+        character = chr(raw.FPDFText_GetUnicode(text.raw, index))
+        if addressof(item.contents) in addresses:
+            found.setdefault(character, []).append((x.value, height - y.value))
+        else:
+            showing.add((character, round(x.value, 1), round(height - y.value, 1)))
+    return {
+        c: [(x, y) for x, y in places if (c, round(x, 1), round(y, 1)) not in showing]
+        for c, places in found.items()
+    }
 
 
 def _clip(value: float, limit: int) -> int:
     return min(max(int(value), 0), limit)
 
 
-def _grey(page: pdfium.PdfPage) -> np.ndarray[tuple[int, ...], np.dtype[np.int16]]:
-    picture = page.render(scale=SCALE, grayscale=True, draw_annots=False).to_numpy()
-    return picture.reshape(picture.shape[0], picture.shape[1]).astype(np.int16)
+def _grey(page: pdfium.PdfPage, crop: Bounds = (0, 0, 0, 0)) -> Picture:
+    bitmap = page.render(scale=SCALE, grayscale=True, draw_annots=False, crop=crop)
+    picture = bitmap.to_numpy()
+    grey: Picture = picture.reshape(picture.shape[0], picture.shape[1]).astype(np.int16)
+    return grey
 
 
-def _text_objects(holder, count, get, depth):  # type: ignore[no-untyped-def]
+def _text_objects(holder: Any, count: Any, get: Any, depth: int) -> Iterator[Any]:
     """Every text object of a page, those inside form objects too."""
-    with suppress(RecursionError):
-        for index in range(count(holder)):
-            item = get(holder, index)
-            kind = raw.FPDFPageObj_GetType(item)
-            if kind == raw.FPDF_PAGEOBJ_TEXT:
-                yield item
-            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < SEARCH_DEPTH:
-                yield from _text_objects(
-                    item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, depth + 1
-                )
+    for index in range(count(holder)):
+        item = get(holder, index)
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            yield item
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < SEARCH_DEPTH:
+            yield from _text_objects(
+                item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, depth + 1
+            )

@@ -8,6 +8,7 @@ from importlib import resources
 
 import yaml
 
+from pipeline.extract.reading import ItemKind
 from pipeline.normalise.labels import match_key, regular
 from pipeline.normalise.money import FRENCH, NumberFormat
 from pipeline.normalise.names import Names
@@ -40,6 +41,12 @@ def is_total(text: str) -> bool:
 
 def is_total_column(header: str) -> bool:
     return _any("total_column", match_key(header)) is not None
+
+
+def is_header(text: str) -> bool:
+    """Whether text says just what the head of a table's label column says."""
+    key = match_key(text)
+    return bool(key) and _any("header", key) is not None
 
 
 def page_number(text: str) -> str | None:
@@ -75,6 +82,20 @@ class Wordings:
 
     def _orientation(self, text: str) -> str | None:
         return self._names.orientation(text) if self._names else None
+
+    def meaning(self, text: str) -> tuple[ItemKind | None, str | None]:
+        """(what kind of heading `text` is, the code that it names); (None, None) for none."""
+        if code := self.banner(text):
+            return ItemKind.BANNER, code
+        if code := self.territory(text):
+            return ItemKind.TERRITORY, code
+        if self.orientation(text):
+            return ItemKind.ORIENTATION, None
+        return None, None
+
+    def is_known(self, text: str) -> bool:
+        """Whether `text` is a heading that the profile knows."""
+        return self.meaning(text)[0] is not None
 
     def total_axis(self, text: str) -> str | None:
         return self._names.total_axis(text) if self._names else None

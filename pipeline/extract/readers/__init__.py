@@ -28,4 +28,6 @@ class Reader(Protocol):
     def content(self, number: int, shown: Shown) -> PageContent: ...
 
 
-READERS: tuple[Callable[[Path, Sequence[int]], Reader], ...] = (PlumberReader, CamelotReader)
+MakeReader = Callable[[Path, Sequence[int]], Reader]
+
+READERS: tuple[MakeReader, ...] = (PlumberReader, CamelotReader)

@@ -1,0 +1,159 @@
+"""Columns of text beside the labels: a merged cell with the orientation, a bearer, a number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.domain import Box
+from pipeline.extract.bands import AmountRow
+from pipeline.extract.content import Rule
+from pipeline.extract.lines import Segment
+from pipeline.extract.wordings import Wordings
+from pipeline.normalise.labels import clean_label
+
+BESIDE = 0.4  # of a table's rows that a rule must stand beside to part columns
+CLEAR = 0.3  # ems of white between two columns of text
+LEVEL = 0.3  # ems: two pieces of one line
+ONE_CELL = 1.7  # ems between the lines of one cell
+
+
+@dataclass(frozen=True)
+class SideCell:
+    """The text of a cell beside the labels, and how far down the page it holds: top..bottom."""
+
+    segments: tuple[Segment, ...]
+    top: float
+    bottom: float
+
+    @property
+    def text(self) -> str:
+        return clean_label([s.text for s in self.segments])
+
+    @property
+    def box(self) -> Box:
+        return Box.around(s.box for s in self.segments)
+
+
+def part_columns(
+    segments: Sequence[Segment],
+    rows: Sequence[AmountRow],
+    left: float,
+    right: float,
+    horizontal: Sequence[Rule],
+    vertical: Sequence[Rule],
+    wordings: Wordings,
+) -> tuple[list[Segment], list[list[SideCell]]]:
+    """(segments of the label column and those over several, cells of each other text column).
+
+    `left` and `right` bound the label area, in points.
+    """
+    if not rows or not segments:
+        return list(segments), []
+    bounds = _ruled_bounds(rows, left, right, vertical, segments)
+    bounds = bounds or _aligned_bound(segments, rows)
+    if not bounds:
+        return list(segments), []
+    edges = [left - 1.0, *bounds, right + 1.0]
+    table = [
+        [s for s in segments if lo - 1.0 <= s.box.x0 and s.box.x1 <= hi + 1.0]
+        for lo, hi in zip(edges, edges[1:], strict=False)
+    ]
+    used = [c for c in table if c]
+    if len(used) < 2:
+        return list(segments), []
+    label = max(used, key=lambda c: _weight(c, horizontal, wordings))
+    side = [c for c in used if c is not label and _beside(c, rows)]
+    aside = {id(s) for c in side for s in c}
+    kept = [s for s in segments if id(s) not in aside]
+    return kept, [_cells(c, horizontal) for c in side]
+
+
+def _weight(
+    column: Sequence[Segment], horizontal: Sequence[Rule], wordings: Wordings
+) -> float:
+    """Labels are the most text, and are not names that the profile knows."""
+    text = sum(len(s.text) for s in column)
+    cells = _cells(column, horizontal)
+    known = sum(bool(wordings.orientation(c.text) or wordings.territory(c.text)) for c in cells)
+    return text * (0.1 if 2 * known >= len(cells) > 0 else 1.0)
+
+
+def _ruled_bounds(
+    rows: Sequence[AmountRow],
+    left: float,
+    right: float,
+    vertical: Sequence[Rule],
+    segments: Sequence[Segment],
+) -> list[float]:
+    """x of the vertical rules inside the label area that stand beside many rows."""
+    first, last = min(s.box.x0 for s in segments), max(s.box.x1 for s in segments)
+    bounds: list[float] = []
+    for x in sorted({round(r.position, 1) for r in vertical if left < r.position < right}):
+        at = [r for r in vertical if abs(r.position - x) < 1.5]
+        beside = sum(any(r.start <= row.middle <= r.end for r in at) for row in rows)
+        inner = first + 2.0 < x < last - 2.0
+        if inner and beside >= BESIDE * len(rows) and (not bounds or x - bounds[-1] > 3.0):
+            bounds.append(x)
+    return bounds
+
+
+def _aligned_bound(segments: Sequence[Segment], rows: Sequence[AmountRow]) -> list[float]:
+    """Without rules: the left edge that most lines level with an amount share, where other text
+    ends before it on those very lines."""
+    level = [
+        s
+        for s in segments
+        if any(r.first - s.size <= s.middle <= r.last + s.size for r in rows)
+    ]
+    edges = sorted(round(s.box.x0) for s in level)
+    if len(edges) < 4:
+        return []
+    x = max(set(edges), key=lambda e: (sum(abs(e - o) <= 2 for o in edges), e))
+    if sum(abs(x - o) <= 2 for o in edges) * 2 < len(rows):
+        return []
+    before = [s for s in segments if s.box.x1 < x - CLEAR * s.size]
+    after = [s for s in segments if abs(s.box.x0 - x) <= 2.5]
+    shared = [
+        s
+        for s in before
+        if any(c.isalpha() for c in s.text)
+        and any(abs(s.baseline - o.baseline) < LEVEL * s.size for o in after)
+    ]
+    return [x - 1.5] if shared else []
+
+
+def _beside(column: Sequence[Segment], rows: Sequence[AmountRow]) -> bool:
+    top, bottom = rows[0].first, rows[-1].last
+    return any(top - 2 * s.size <= s.middle <= bottom + 2 * s.size for s in column)
+
+
+def _cells(column: Sequence[Segment], horizontal: Sequence[Rule]) -> list[SideCell]:
+    ordered = sorted(column, key=lambda s: (s.baseline, s.box.x0))
+    x0, x1 = min(s.box.x0 for s in ordered), max(s.box.x1 for s in ordered)
+    edges = sorted(r.position for r in horizontal if r.covers(x0, x1, share=0.9))
+    groups: list[list[Segment]] = []
+    for s in ordered:
+        last = groups[-1][-1] if groups else None
+        same = last is not None and (
+            (_band(last.middle, edges) == _band(s.middle, edges))
+            if edges
+            else s.baseline - last.baseline <= ONE_CELL * s.size
+        )
+        if same:
+            groups[-1].append(s)
+        else:
+            groups.append([s])
+    tops = [g[0].box.top for g in groups]
+    cells = []
+    for i, group in enumerate(groups):
+        middle = group[0].middle
+        above = max((e for e in edges if e < middle), default=tops[i])
+        following = tops[i + 1] if i + 1 < len(tops) else float("inf")
+        below = min((e for e in edges if e > middle), default=following)
+        cells.append(SideCell(tuple(group), min(above, tops[i]), below))
+    return cells
+
+
+def _band(y: float, edges: Sequence[float]) -> int:
+    return sum(e < y for e in edges)
