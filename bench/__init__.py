@@ -1,0 +1,1 @@
+"""Measures of the whole: against peers, and over thousands of random editions."""

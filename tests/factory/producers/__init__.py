@@ -1,0 +1,1 @@
+"""Producers: each draws one edition in one layout as a PDF and returns the document's truth."""
