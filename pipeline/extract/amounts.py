@@ -158,14 +158,16 @@ def columns_of(
     Amounts with a euro sign found a column; without any on the page, numbers that stand under
     one another do. Bare numbers, dashes and words such as « néant » join a column they stand in.
     """
-    founded = _clustered(_seeds(segments, number_format))
-    segments = [part for s in segments for part in _parted(s, founded)]
+    founded = _founded(segments, number_format)
+    segments = [part for s in segments for part in _parted(s, founded, number_format)]
     columns = _filled(segments, horizontal, number_format)
     return columns, segments
 
 
-def _parted(segment: Segment, columns: Sequence[Column]) -> list[Segment]:
-    """A segment cut where it leaves or enters an amount column over some white."""
+def _parted(
+    segment: Segment, columns: Sequence[Column], number_format: NumberFormat
+) -> list[Segment]:
+    """A segment cut where an amount in a column stands off from its other words."""
     words = segment.words
     for column in columns:
         inside = [column.x0 - 2.0 <= w.box.cx <= column.x1 + 2.0 for w in words]
@@ -177,17 +179,36 @@ def _parted(segment: Segment, columns: Sequence[Column]) -> list[Segment]:
                 clear = all(
                     w.box.x1 <= column.x0 + 2.0 or w.box.x0 >= column.x1 - 2.0 for w in outer
                 )
-                if clear and all(inside[i:] if inside[i] else inside[:i]) and inner:
+                if clear and all(inside[i:] if inside[i] else inside[:i]) and (
+                    read_amount(Segment(inner).text, number_format)
+                ):
                     return [
-                        p for half in (words[:i], words[i:]) for p in _parted(Segment(half), columns)
+                        part
+                        for half in (words[:i], words[i:])
+                        for part in _parted(Segment(half), columns, number_format)
                     ]
     return [segment]
 
 
-def _seeds(segments: Sequence[Segment], number_format: NumberFormat) -> list[Candidate]:
-    wholes = [c for s in segments if (c := whole_candidate(s, number_format))]
+def _founded(segments: Sequence[Segment], number_format: NumberFormat) -> list[Column]:
+    """Columns that amounts found: those that stand alone, or several glued ones edge to edge."""
+    wholes: list[Candidate] = []
+    glued: list[Candidate] = []
+    for s in segments:
+        whole = whole_candidate(s, number_format)
+        if whole is not None:
+            wholes.append(whole)
+        else:
+            glued += glued_candidates(s, number_format)
     seeds = [c for c in wholes if c.amount.costed and c.has_currency]
-    return seeds or _numbers_under_one_another(wholes)
+    columns = _clustered(seeds or _numbers_under_one_another(wholes))
+    for column in _clustered(_sure_glued(glued)):
+        boxes = [c.box for c in column.candidates]
+        level = max(sum(abs(b.x1 - o.x1) < EDGE for o in boxes) for b in boxes)
+        known = any(_overlap(column.candidates[0].box, k) > 0 for k in columns)
+        if level >= 2 and 2 * level >= len(boxes) and not known:
+            columns.append(column)
+    return columns
 
 
 def _filled(

@@ -68,9 +68,10 @@ def _known(
         if kind is None:
             continue
         if kind is ItemKind.BANNER and count > 1:
-            # A banner takes more lines only where they complete the wording of its axis.
-            shorter = clean_label([_text(h) for h in run[:-1]], vocabulary)
-            if not wordings.is_banner_beginning(shorter):
+            # A banner takes more lines only where they complete the wording of its axis, or,
+            # where that is unknown, are set as its first line is.
+            first = wordings.banner_is_complete(_text(run[0]))
+            if not wordings.banner_is_complete(text) and (first or not _set_alike(run)):
                 continue
         return count, _item(kind, run, code, vocabulary)
     return 1, None
@@ -85,6 +86,12 @@ def _follow(run: Sequence[Heading]) -> bool:
         0 < b.segments[0].middle - a.segments[-1].middle <= NEXT_LINE * a.segments[-1].size
         for a, b in zip(run, run[1:], strict=False)
     )
+
+
+def _set_alike(run: Sequence[Heading]) -> bool:
+    """Whether all lines are of one size, weight and colour."""
+    looks = {(round(s.size, 1), s.bold, s.color) for h in run for s in h.segments}
+    return len(looks) == 1
 
 
 def _item(

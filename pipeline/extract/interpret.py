@@ -13,7 +13,7 @@ from pipeline.extract.charts import chart_numbers, chart_titles
 from pipeline.extract.content import PageContent, Rule, Word
 from pipeline.extract.headings import Heading, headings_of, inline_totals
 from pipeline.extract.lines import Segment, is_leader, segments_of
-from pipeline.extract.reading import AmountCell, ChartNumber, Item, ItemKind, Leftover, PageReading
+from pipeline.extract.reading import UNNAMED, AmountCell, ChartNumber, Item, ItemKind, Leftover, PageReading
 from pipeline.extract.running import line_key
 from pipeline.extract.strips import (
     Strip,
@@ -26,8 +26,9 @@ from pipeline.extract.strips import (
 from pipeline.extract.textcolumns import SideCell, part_columns
 from pipeline.extract.wordings import Wordings, is_header, is_total, page_number
 from pipeline.normalise.labels import clean_label, split_note
-from pipeline.normalise.money import looks_like_amount
+from pipeline.normalise.money import has_currency, looks_like_amount
 
+TABLE_ITEMS = frozenset(ItemKind) - {ItemKind.CONTRACT_TOTAL, ItemKind.REGION_TOTAL}
 MARGIN = 0.10  # of the page's height: where a page number may stand
 LAST = 1e6  # zone of what is told apart from the tables
 BESIDE = 3.0  # ems above or below an amount where its label starts at the latest
@@ -124,13 +125,18 @@ def _is_content(segment: Segment, wordings: Wordings) -> bool:
 
 
 def _number_above(segment: Segment, segments: Sequence[Segment]) -> bool:
-    """Whether an amount stands just above, in line with it: then it may be one more amount."""
-    return any(
-        0 < segment.middle - o.middle < 3 * segment.size
-        and min(o.box.x1, segment.box.x1) > max(o.box.x0, segment.box.x0)
-        and looks_like_amount(o.text)
-        for o in segments
-    )
+    """Whether a number at the foot goes on what stands just above it: a label's last line, or a
+    column of amounts that are printed as it is, in its size and with no euro sign."""
+    for o in segments:
+        step = segment.middle - o.middle
+        over = min(o.box.x1, segment.box.x1) > max(o.box.x0, segment.box.x0)
+        if not over or abs(o.size - segment.size) > 0.05 * segment.size:
+            continue
+        if 0 < step < 3 * segment.size and looks_like_amount(o.text) and not has_currency(o.text):
+            return True
+        if 0 < step < 1.6 * segment.size and not looks_like_amount(o.text):
+            return True
+    return False
 
 
 def _inline(page: _Page) -> None:
@@ -271,11 +277,29 @@ def _read_strip(
             page.items.append(((zone, strip.x0, rows[run.row].middle), item))
     items, unknown = headings_of(headings, page.wordings, vocabulary)
     page.items += [((zone, strip.x0, item.box.top), item) for item in items]
-    _leave(page, Role.UNACCOUNTED, "texte sans montant, ni titre connu", unknown)
+    ends = [(item.box.top, item.kind) for _, item in page.items if item.kind in TABLE_ITEMS]
+    for s in unknown:
+        if _in_table(s, ends):
+            _leave(page, Role.UNACCOUNTED, "texte sans montant, ni titre connu", [s])
+        else:
+            _leave(page, Role.FURNITURE, "texte hors des tableaux", [s])
     for index, row in enumerate(strip.rows):
         if index not in labelled:
             words = tuple(w for _, c in row for w in c.words)
             _leave(page, Role.UNACCOUNTED, "montant sans libellé", [Segment(words)])
+
+
+def _in_table(segment: Segment, ends: Sequence[tuple[float, ItemKind]]) -> bool:
+    """Whether text stands between the head of a section and its total: it may be part of a label.
+
+    `ends` are the tops and kinds of the page's items.
+    """
+    above = [kind for top, kind in sorted(ends) if top < segment.middle]
+    below = [kind for top, kind in sorted(ends) if top >= segment.middle]
+    if not above:
+        # At the head of the page, before any heading: a table may go on from the page before.
+        return bool(below) and below[0] in (ItemKind.ROW, ItemKind.TOTAL)
+    return above[-1] is not ItemKind.TOTAL or bool(below) and below[0] is ItemKind.ROW
 
 
 def _blocks(
@@ -367,7 +391,7 @@ def _row_item(
     several = len(strip.columns) > 1
     cells = tuple(
         AmountCell(
-            (strip.header_of(i, c.middle) or f"colonne {i + 1}") if several else None,
+            (strip.header_of(i, c.middle) or f"{UNNAMED}{i + 1}") if several else None,
             c.amount,
             c.box,
             c.words,

@@ -100,7 +100,7 @@ def _add_section(build: _Build, section: Section) -> None:
     for entry in section.rows:
         line = _line(build, section, entry, column)
         identifiers[id(entry)] = line.identifier
-        build.homes[id(entry.item)] = line.identifier
+        build.homes[id(entry.source)] = line.identifier
         build.lines.append(line)
     for one in sums_of(section, build.wordings):
         _add_total(build, section, one, column, identifiers)
@@ -161,7 +161,7 @@ def _line(build: _Build, section: Section, entry: Entry, column: str | None) -> 
         printed_page=reading.printed_page,
         box=item.box,
         amount_box=cell.box if cell else item.box,
-        readers=build.outcomes[reading.page].readers_of(item),
+        readers=build.outcomes[reading.page].readers_of(entry.source),
         other_amounts=tuple((c.header or "", c.amount) for c in item.cells if c is not cell),
         note=item.note,
     )
@@ -170,7 +170,7 @@ def _line(build: _Build, section: Section, entry: Entry, column: str | None) -> 
 def _check_label(build: _Build, section: Section, entry: Entry) -> None:
     """Sums prove amounts, not labels: a label that a second reading saw otherwise is in doubt."""
     outcome = build.outcomes[entry.reading.page]
-    if len(outcome.witnesses) == 0 or len(outcome.readers_of(entry.item)) > 1:
+    if len(outcome.witnesses) == 0 or len(outcome.readers_of(entry.source)) > 1:
         return
     build.doubts.append(Ambiguity(
         ControlName.READINGS, entry.reading.page,
@@ -185,7 +185,7 @@ def _add_total(
     entry = one.total
     number = sum(t.identifier.startswith(f"{_base(build, section)}-total") for t in build.totals)
     identifier = f"{_base(build, section)}-total" + (f"-{number + 1}" if number else "")
-    build.homes[id(entry.item)] = identifier
+    build.homes[id(entry.source)] = identifier
     build.totals.append(PrintedTotal(
         identifier=identifier,
         scope=TotalScope.SUBTOTAL if one.sub else TotalScope.AXIS,
@@ -196,7 +196,7 @@ def _add_total(
         page=entry.reading.page,
         printed_page=entry.reading.printed_page,
         box=entry.item.box,
-        readers=build.outcomes[entry.reading.page].readers_of(entry.item),
+        readers=build.outcomes[entry.reading.page].readers_of(entry.source),
         lines=tuple(identifiers[id(r)] for r in one.rows),
         column=None if one.column == column else one.column,
     ))  # fmt: skip

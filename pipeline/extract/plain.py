@@ -89,7 +89,8 @@ def _text_turn(page: pdfium.PdfPage) -> int:
     angle, number = angles.most_common(1)[0]
     if 2 * number <= sum(angles.values()):
         return 0
-    return (angle - page.get_rotation()) % 360
+    # PDFium measures clockwise: text that must turn back by its angle, less what /Rotate turns.
+    return (-angle - page.get_rotation()) % 360
 
 
 def _straighten(page: Any, turn: int) -> None:

@@ -10,6 +10,9 @@ from pipeline.domain import Amount, Box, PageKind, Role
 from pipeline.extract.content import Word
 
 
+UNNAMED = "colonne "  # header of an amount column that prints none, with its rank
+
+
 class ItemKind(StrEnum):
     BANNER = "banner"
     TERRITORY = "territory"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from pipeline.domain import Amount
-from pipeline.extract.reading import AmountCell, Item, ItemKind, PageReading
+from pipeline.domain import Amount, Box
+from pipeline.extract.reading import UNNAMED, AmountCell, Item, ItemKind, PageReading
 from pipeline.extract.wordings import Wordings, is_subtotal
 from pipeline.profile import Profile
 
@@ -18,6 +18,12 @@ class Entry:
     reading: PageReading
     item: Item
     orientation: str | None
+    printed: Item | None = None  # the reading's own item, where `item` was completed
+
+    @property
+    def source(self) -> Item:
+        """The item as the reading has it."""
+        return self.printed or self.item
 
     @property
     def is_total(self) -> bool:
@@ -69,6 +75,7 @@ class _Context:
     territory: str | None = None
     fresh: bool = False  # a territory was printed since the last section began
     orientation: str | None = None
+    orientation_fresh: bool = False  # printed since the last row or total
     broken: bool = False  # a heading has ended the open section
 
 
@@ -84,7 +91,43 @@ def sections_of(readings: Iterable[PageReading], wordings: Wordings) -> list[Sec
                 _turn(sections, context, item)
             elif item.kind is ItemKind.TERRITORY and len(_territories(reading)) == 1:
                 _turn(sections, context, item)
-    return [s for s in sections if s.entries]
+    found = [s for s in sections if s.entries]
+    known: dict[str, tuple[float, float]] = {}
+    for section in found:
+        _name_columns(section, known)
+    return found
+
+
+def _name_columns(section: Section, known: dict[str, tuple[float, float]]) -> None:
+    """Give cells without a header, on pages that don't repeat it, that of the column above.
+
+    `known` are the headers seen last and the x range of their amounts; it is kept up to date.
+    """
+    fresh: dict[str, tuple[float, float]] = {}
+    for at, entry in enumerate(section.entries):
+        cells = entry.item.cells
+        if len(cells) == 1 and cells[0].header is None:
+            continue
+        named = []
+        for cell in cells:
+            header = cell.header
+            if header is not None and header.startswith(UNNAMED):
+                reach = {h: _shared(cell.box, x) for h, x in {**known, **fresh}.items()}
+                best = max(reach, key=lambda h: reach[h], default=None)
+                header = best if best is not None and reach[best] > 0 else header
+            elif header is not None:
+                x0, x1 = fresh.get(header, (cell.box.x0, cell.box.x1))
+                fresh[header] = (min(x0, cell.box.x0), max(x1, cell.box.x1))
+            named.append(replace(cell, header=header))
+        item = replace(entry.item, cells=tuple(named))
+        section.entries[at] = replace(entry, item=item, printed=entry.item)
+    if fresh:
+        known.clear()
+        known.update(fresh)
+
+
+def _shared(box: Box, x: tuple[float, float]) -> float:
+    return min(box.x1, x[1]) - max(box.x0, x[0])
 
 
 def _territories(reading: PageReading) -> set[str | None]:
@@ -95,7 +138,7 @@ def _turn(sections: Sequence[Section], context: _Context, item: Item) -> None:
     """Take a heading into the context."""
     current = sections[-1] if sections else None
     if item.kind is ItemKind.ORIENTATION:
-        context.orientation = item.text
+        context.orientation, context.orientation_fresh = item.text, True
         return
     if item.kind is ItemKind.BANNER:
         same = current is not None and current.axis == item.code
@@ -120,32 +163,17 @@ def _add(
             context.territory if context.fresh or kept else None,
             context.territory,
         )
-        if context.orientation is not None and not _orientation_is_new(context, sections, entry):
+        if not context.orientation_fresh:
             context.orientation = None
             entry = Entry(entry.reading, entry.item, None)
         sections.append(current)
         context.broken = context.fresh = False
     current.entries.append(entry)
+    context.orientation_fresh = False
 
 
 def _same_page(section: Section, entry: Entry) -> bool:
     return section.entries[-1].reading.page == entry.reading.page
-
-
-def _orientation_is_new(
-    context: _Context, sections: Sequence[Section], entry: Entry
-) -> bool:
-    """Whether the orientation in force was printed after the last section's rows."""
-    if not sections or not sections[-1].entries:
-        return True
-    last = sections[-1].entries[-1]
-    if last.reading.page != entry.reading.page:
-        items = entry.reading.items
-        before = items[: items.index(entry.item)]
-    else:
-        items = entry.reading.items
-        before = items[items.index(last.item) : items.index(entry.item)]
-    return any(i.kind is ItemKind.ORIENTATION for i in before)
 
 
 def _closed(section: Section, entry: Entry, wordings: Wordings) -> bool:

@@ -60,6 +60,13 @@ class Strip:
         start = self.left if self.labels_left else self.x0 - REACH * segment.size
         return start - 1 <= segment.box.x0 < self.right
 
+    def crosses(self, segment: Segment) -> bool:
+        """Whether a segment runs from deep inside the label area into the amounts."""
+        half = (self.right - self.left) / 2
+        if self.labels_left:
+            return segment.box.x0 < self.right - half < self.x0 < segment.box.x1
+        return segment.box.x1 > self.left + half
+
     @property
     def reach(self) -> tuple[float, float]:
         """The x range of labels and amounts together."""
@@ -197,7 +204,7 @@ def take_headers(strip: Strip, text: Sequence[Segment]) -> set[int]:
     """
     size = max((c.size for row in strip.rows for _, c in row), default=10.0)
     for s in text:
-        inside = strip.x0 - size <= s.box.x0 and s.box.cx <= strip.x1 + size
+        inside = strip.x0 - size <= s.box.cx <= strip.x1 + size and not strip.crosses(s)
         top, bottom = strip.span
         digits = re.sub(r"(?:19|20)[0-9]{2}", "", s.text)
         if inside and top - 4 * size <= s.middle <= bottom and not re.search("[0-9]", digits):

@@ -8,6 +8,7 @@ the one that shows would else be seen through it.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from ctypes import addressof, byref, c_double, c_float
 from dataclasses import dataclass
@@ -54,9 +55,10 @@ class Shown:
 
 
 def mark_visible(glyphs: Iterable[Glyph], shown: Shown) -> None:
-    """Set `visible` on each glyph; a space leaves no trace and keeps the visibility it has."""
+    """Set `visible` on each glyph; a space leaves no trace and keeps the visibility it has, as
+    does an accent that is drawn apart: it goes with its letter."""
     for glyph in glyphs:
-        if glyph.text.strip():
+        if glyph.text.strip() and not unicodedata.combining(glyph.text[0]):
             glyph.visible = shown.sees(glyph)
 
 

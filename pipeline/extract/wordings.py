@@ -122,15 +122,6 @@ class Wordings:
         plain = regular(text)
         return any(p.search(plain) for p in self._furniture)
 
-    def is_banner_beginning(self, text: str) -> bool:
-        """Whether more words may follow that complete the banner's wording."""
-        key = match_key(text)
-        if not self.profile:
-            return False
-        wordings = [w for a in self.profile.axes for w in (a.label, *a.wordings)]
-        tails = [match_key(w) for w in wordings]
-        return any(
-            key.endswith(tail[:n]) and n < len(tail)
-            for tail in tails
-            for n in range(len(tail) - 1, 9, -1)
-        )
+    def banner_is_complete(self, text: str) -> bool:
+        """Whether a banner's wording is one that the profile gives for its axis."""
+        return bool(self._names and self._names.axis(text))

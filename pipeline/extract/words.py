@@ -16,7 +16,7 @@ SAME_BASELINE = 0.18  # glyphs of one line sit within this of a common baseline
 DOUBLED = 0.12  # the same glyph drawn again within this: bold by overprinting, or a shadow
 SPACE_SEEN = 0.10  # a space glyph parts words only if at least this much white is left there
 WORD_GAP = 0.16  # white that parts words where no space glyph is drawn
-WORD_GAP_DESPITE_SPACES = 0.45  # the same on a line that draws its spaces
+WORD_GAP_DESPITE_SPACES = 0.22  # the same on a line that draws its spaces
 ASCENT, DESCENT = 0.76, 0.22  # a word's box around its baseline; typical of Latin text faces
 BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 SPACING_ACCENTS = {
@@ -122,13 +122,10 @@ def _composed(glyphs: list[Glyph]) -> list[Glyph]:
         mark = _accent(accent.text)
         if not mark:
             continue
-        base = max(letters, key=lambda g: _shared(g, accent), default=None)
-        if base is not None and (
-            _shared(base, accent) > 0.3 * max(accent.x1 - accent.x0, 0.1)
-            or (unicodedata.combining(mark[0]) and abs(base.x1 - accent.x0) < 0.3 * base.size)
-        ):
+        base = _base_of(accent, letters, bool(unicodedata.combining(mark[0])))
+        if base is not None:
             base.text = unicodedata.normalize("NFC", base.text + mark)
-        elif accent.text in SPACING_ACCENTS:
+        else:
             letters.append(accent)
     letters.sort(key=lambda g: (g.x0, g.x1))
     return letters
@@ -140,10 +137,18 @@ def _accent(text: str) -> str:
     return SPACING_ACCENTS.get(text, "")
 
 
-def _shared(base: Glyph, accent: Glyph) -> float:
-    if not base.text[-1].isalpha() or abs(base.baseline - accent.baseline) > base.size:
-        return -1.0
-    return min(base.x1, accent.x1) - max(base.x0, accent.x0)
+def _base_of(accent: Glyph, letters: Sequence[Glyph], combining: bool) -> Glyph | None:
+    """The letter under (or, for a mark with no width of its own, right before) an accent."""
+    near = [g for g in letters if g.text[-1].isalpha()]
+    width = accent.x1 - accent.x0
+    if combining and width < 0.1 * accent.size:
+        ends = [g for g in near if g.x0 < accent.x0 <= g.x1 + 0.15 * g.size]
+        return max(ends, key=lambda g: g.x0, default=None)
+    shared = {id(g): min(g.x1, accent.x1) - max(g.x0, accent.x0) for g in near}
+    best = max(near, key=lambda g: shared[id(g)], default=None)
+    if best is not None and shared[id(best)] > 0.3 * width:
+        return best
+    return None
 
 
 def _word(glyphs: Sequence[Glyph], space: str) -> Word:

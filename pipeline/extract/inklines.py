@@ -1,0 +1,136 @@
+"""Ink -> pieces of lines of text, by the shapes of the letters alone. Nothing is read yet.
+
+Every blot of ink that may be part of a letter ends in exactly one piece: what no reader can then
+read is known to be unread. Positions are pixels; distances are multiples of the letters' height.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import cv2
+
+from pipeline.domain import Box
+from pipeline.extract.scan import DPI, Picture
+
+SPECK = 0.011  # inches: what is smaller both ways is the scanner's dust
+TALLEST = 0.8  # inches: a taller blot is a drawing
+WIDE_BLOT = 8.0  # times its height: a blot longer than letters that touch is a drawing
+SMALL = 0.55  # of the usual height: dots, commas, accents, dashes
+WORD_GAP = 1.6  # heights between two blots of one piece
+SAME_LINE = 0.5  # of the lower blot's height that overlaps the other's
+ACCENT, COMMA = 0.75, 0.5  # heights above and below a line where its small blots are
+CAP_HEIGHT = 0.72  # ems, of capitals, figures and ascenders in Latin text faces
+X_HEIGHT = 0.53  # ems
+
+
+@dataclass(frozen=True)
+class InkLine:
+    """The blots of one piece of a line, from left to right."""
+
+    blots: tuple[Box, ...]
+
+    @cached_property
+    def box(self) -> Box:
+        return Box.around(self.blots)
+
+    @cached_property
+    def height(self) -> float:
+        """The height of its tall letters (or of what it has), in pixels."""
+        heights = sorted(b.height for b in self.blots)
+        return heights[int(0.9 * (len(heights) - 1))]
+
+    @cached_property
+    def baseline(self) -> float:
+        """The y on which most of its letters stand."""
+        tall = [b for b in self.blots if b.height > SMALL * self.height] or list(self.blots)
+        bottoms = sorted(b.bottom for b in tall)
+        reach = max(0.12 * self.height, 1.5)
+        best = max(bottoms, key=lambda y: sum(abs(o - y) <= reach for o in bottoms))
+        return statistics.median(o for o in bottoms if abs(o - best) <= reach)
+
+
+def ink_lines(ink: Picture, upright: Sequence[Box]) -> list[InkLine]:
+    """The pieces of lines of a page, from the top. `upright` are rules that part them."""
+    blots = _blots(ink)
+    if not blots:
+        return []
+    usual = statistics.median(b.height for b in blots)
+    tall = [b for b in blots if b.height > SMALL * usual]
+    small = [b for b in blots if b.height <= SMALL * usual]
+    lines = _grouped(tall, upright)
+    loose = _with_small(lines, small)
+    lines += _grouped(loose, upright)
+    lines.sort(key=lambda line: (min(b.top for b in line), min(b.x0 for b in line)))
+    return [InkLine(tuple(sorted(line, key=lambda b: b.x0))) for line in lines]
+
+
+def _blots(ink: Picture) -> list[Box]:
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink)
+    found = []
+    for x, y, w, h, _ in stats[1:count]:
+        dust = max(w, h) < SPECK * DPI
+        drawing = h > TALLEST * DPI or (w > WIDE_BLOT * h and w > 0.3 * DPI)
+        if not dust and not drawing:
+            found.append(Box(float(x), float(y), float(x + w), float(y + h)))
+    return found
+
+
+def _grouped(blots: Sequence[Box], upright: Sequence[Box]) -> list[list[Box]]:
+    """Blots that follow one another on one line, with no rule between them."""
+    lines: list[list[Box]] = []
+    for blot in sorted(blots, key=lambda b: b.x0):
+        home = None
+        for line in lines:
+            last = max(line[-4:], key=lambda b: b.x1)
+            height = max(statistics.median(b.height for b in line[-12:]), blot.height)
+            near = blot.x0 - last.x1 <= WORD_GAP * height
+            if near and any(_level(blot, b) for b in line[-4:]) and not _parted(last, blot, upright):
+                gap = blot.x0 - last.x1
+                home = line if home is None or gap < blot.x0 - home[-1].x1 else home
+        if home is None:
+            lines.append([blot])
+        else:
+            home.append(blot)
+    return lines
+
+
+def _level(one: Box, other: Box) -> bool:
+    common = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return common >= SAME_LINE * min(one.height, other.height)
+
+
+def _parted(left: Box, right: Box, upright: Sequence[Box]) -> bool:
+    return any(
+        left.cx <= r.cx <= right.cx and r.top <= left.cy <= r.bottom and r.height > r.width
+        for r in upright
+    )
+
+
+def _with_small(lines: list[list[Box]], small: Sequence[Box]) -> list[Box]:
+    """Put dots, accents and commas on the line they belong to; returns those of no line."""
+    bounds = [Box.around(line) for line in lines]
+    heights = [statistics.median(b.height for b in line) for line in lines]
+    added: list[tuple[int, Box]] = []
+    loose = []
+    for blot in small:
+        best = None
+        for index, (bound, height) in enumerate(zip(bounds, heights, strict=True)):
+            beside = bound.x0 - WORD_GAP * height <= blot.cx <= bound.x1 + 0.8 * height
+            if not beside or not (
+                bound.top - ACCENT * height <= blot.cy <= bound.bottom + COMMA * height
+            ):
+                continue
+            far = max(bound.top - blot.cy, blot.cy - bound.bottom, 0.0)
+            if best is None or far < best[0]:
+                best = (far, index)
+        if best is None:
+            loose.append(blot)
+        else:
+            added.append((best[1], blot))
+    for index, blot in added:
+        lines[index].append(blot)
+    return loose

@@ -1,0 +1,113 @@
+"""Which failed gates are findings of their own, and which say again what a finding says. Pure.
+
+The gates look at the published tables with other eyes than the controls: a gate that fails where
+no control found anything holds the edition. Where each of its failing rows is a sum of which a
+finding tells already, or that a person has decided, a second finding would tell nothing more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.decisions import Outcome
+from pipeline.domain import (
+    Control,
+    ControlName,
+    DecisionState,
+    Finding,
+    GateResult,
+    Reconciliation,
+    Severity,
+)
+from pipeline.reconcile.outcome import CONSEQUENCE
+
+# (table, gate) of the suites that ask of a re-done sum whether it agrees with the printed one.
+SUM_GATES = frozenset(
+    {
+        ("rapprochement", "verdict.somme"),
+        ("rapprochement", "verdict.autre"),
+        ("totaux", "ecart.axe"),
+        ("totaux", "ecart.sous_total"),
+        ("totaux", "total.egal_imprime"),
+        ("contrats", "ecart.nul"),
+        ("contrats", "total.egal_calcule"),
+    }
+)
+
+# (table, gate) that compare a value with its printed text: a decision that corrects it parts them.
+PRINTED_GATES = frozenset(
+    {("actions", "montant.chiffres_imprimes"), ("actions", "montant_imprime.chiffres")}
+)
+
+
+def with_gates(settled: Outcome, gates: Iterable[GateResult]) -> Reconciliation:
+    """The reconciliation with a finding for each failed gate that no finding tells of already."""
+    held = settled.reconciliation
+    own = [g for g in gates if not g.success and not _is_told(g, settled)]
+    return Reconciliation(held.controls, (*held.findings, *map(_finding, own)))
+
+
+def _finding(gate: GateResult) -> Finding:
+    return Finding(
+        control=ControlName.GATE,
+        severity=gate.severity,
+        message=f"Table {gate.table} : {gate.description}",
+        expected=gate.description,
+        found=", ".join(gate.failing) or gate.observed,
+    )
+
+
+def _is_told(gate: GateResult, settled: Outcome) -> bool:
+    """Whether every failing row of the gate was corrected, or is a sum that a finding speaks of.
+
+    Where the gate blocks, only a finding that blocks too, or that a decision in force answers,
+    counts. Where it only warns, any finding of the same control does.
+    """
+    name = (gate.table, gate.expectation)
+    if name in PRINTED_GATES and gate.failing:
+        return set(gate.failing) <= set(settled.corrections)
+    if name not in SUM_GATES or not gate.failing:
+        return False
+    rows = [_controls(gate.table, key, settled) for key in gate.failing]
+    findings = settled.reconciliation.findings
+    if gate.severity is not Severity.BLOCKING:
+        names = {f.control for f in findings}
+        return all(row and names.issuperset(c.name for c in row) for row in rows)
+    decided = {
+        d.decision.fingerprint for d in settled.decisions if d.state is DecisionState.IN_FORCE
+    }
+    told = [f for f in findings if f.severity is Severity.BLOCKING or f.fingerprint in decided]
+    return all(row and all(_speaks(told, control) for control in row) for row in rows)
+
+
+def _controls(table: str, key: str, settled: Outcome) -> tuple[Control, ...]:
+    """The controls that a row of a published table stands for, found by the row's key."""
+    held, ledger = settled.reconciliation, settled.ledger
+    if table == "rapprochement":
+        return held.controls[int(key) - 1 : int(key)]
+    if table == "contrats":
+        return tuple(
+            c
+            for c in held.controls
+            if (c.name, c.territory) == (ControlName.CROSS_FOOTING, key) and c.difference
+        )
+    total = next((t for t in ledger.totals if t.identifier == key), None)
+    return tuple(
+        c
+        for c in held.controls
+        if total is not None
+        and (c.name, c.axis, c.territory) == (ControlName.FOOTING, total.axis, total.territory)
+        and c.difference
+    )
+
+
+def _speaks(told: list[Finding], control: Control) -> bool:
+    """Whether a finding is about this control, or about what makes it differ in consequence."""
+    if any(
+        (f.control, f.axis, f.territory) == (control.name, control.axis, control.territory)
+        for f in told
+    ):
+        return True
+    return control.cause == CONSEQUENCE and any(
+        control.territory in (None, f.territory) for f in told
+    )
