@@ -18,10 +18,11 @@ from pipeline.extract.scan import DPI, Picture
 
 SPECK = 0.011  # inches: what is smaller both ways is the scanner's dust
 TALLEST = 0.8  # inches: a taller blot is a drawing
-WIDE_BLOT = 8.0  # times its height: a blot longer than letters that touch is a drawing
+WIDE_BLOT = 20.0  # times its height: a blot longer than letters that touch is a drawing
 SMALL = 0.55  # of the usual height: dots, commas, accents, dashes
 WORD_GAP = 1.6  # heights between two blots of one piece
 SAME_LINE = 0.5  # of the lower blot's height that overlaps the other's
+ALIKE = 1.06  # heights nearer than this are one
 ACCENT, COMMA = 0.75, 0.5  # heights above and below a line where its small blots are
 CAP_HEIGHT = 0.72  # ems, of capitals, figures and ascenders in Latin text faces
 X_HEIGHT = 0.53  # ems
@@ -38,19 +39,24 @@ class InkLine:
         return Box.around(self.blots)
 
     @cached_property
-    def height(self) -> float:
-        """The height of its tall letters (or of what it has), in pixels."""
-        heights = sorted(b.height for b in self.blots)
-        return heights[int(0.9 * (len(heights) - 1))]
-
-    @cached_property
     def baseline(self) -> float:
         """The y on which most of its letters stand."""
-        tall = [b for b in self.blots if b.height > SMALL * self.height] or list(self.blots)
+        usual = statistics.quantiles([b.height for b in self.blots] * 2, n=4)[2]
+        tall = [b for b in self.blots if b.height > SMALL * usual]
         bottoms = sorted(b.bottom for b in tall)
-        reach = max(0.12 * self.height, 1.5)
+        reach = max(0.12 * usual, 1.5)
         best = max(bottoms, key=lambda y: sum(abs(o - y) <= reach for o in bottoms))
         return statistics.median(o for o in bottoms if abs(o - best) <= reach)
+
+    @cached_property
+    def rises(self) -> tuple[float, ...]:
+        """How high its letters rise over the baseline, in pixels, the highest first."""
+        reach = 0.2 * statistics.median(b.height for b in self.blots)
+        rises = sorted(
+            (self.baseline - b.top for b in self.blots if abs(b.bottom - self.baseline) <= reach),
+            reverse=True,
+        )
+        return tuple(max(r, 1.0) for r in rises or [self.box.height])
 
 
 def ink_lines(ink: Picture, upright: Sequence[Box]) -> list[InkLine]:

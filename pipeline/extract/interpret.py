@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.domain import Box, PageKind, Role
 from pipeline.extract.amounts import columns_of
 from pipeline.extract.bands import AmountRow, LabelLine, cut
+from pipeline.extract.blocks import blocks_of
 from pipeline.extract.charts import chart_numbers, chart_titles
 from pipeline.extract.content import PageContent, Rule, Word
 from pipeline.extract.headings import Heading, headings_of, inline_totals
@@ -152,28 +153,48 @@ def _has_banner(page: _Page) -> bool:
 
 
 def _tables(page: _Page, vocabulary: frozenset[str]) -> PageKind:
-    content, wordings = page.content, page.wordings
-    columns, page.segments = columns_of(
-        page.segments, content.horizontal, wordings.number_format
-    )
-    strips = strips_of(columns, page.segments, content.width)
-    strips = [s for s in strips if _is_table(s, page.segments)]
-    if not strips:
+    """Read the page's tables block by block; a page without any is a title or a text."""
+    blocks = blocks_of(page.segments, page.wordings)
+    strips = [_strips(page, block) for block in blocks]
+    if not any(found for _, found in strips):
         return _no_table(page)
+    first = 0
+    for segments, found in strips:
+        zones = _zones(found)
+        _read_block(page, segments, zones, first, vocabulary)
+        first += max(len(zones), 1)
+    return PageKind.CREDITS
+
+
+def _strips(page: _Page, block: Sequence[Segment]) -> tuple[list[Segment], list[Strip]]:
+    """(the block's segments parted at its amount columns, its strips)."""
+    content = page.content
+    columns, segments = columns_of(block, content.horizontal, page.wordings.number_format)
+    strips = strips_of(columns, segments, content.width)
+    return segments, [s for s in strips if _is_table(s, segments)]
+
+
+def _read_block(
+    page: _Page,
+    segments: Sequence[Segment],
+    zones: Sequence[Sequence[Strip]],
+    first: int,
+    vocabulary: frozenset[str],
+) -> None:
+    """Read one block's zones, numbered from `first`."""
+    strips = [s for zone in zones for s in zone]
     used = {id(w) for s in strips for row in s.rows for _, c in row for w in (*c.words, *c.rest)}
-    text = _remaining(page.segments, strips, used)
+    text = _remaining(segments, strips, used)
     for strip in strips:
-        in_header = take_headers(strip, [s for s in text if not wordings.is_known(s.text)])
+        in_header = take_headers(strip, [s for s in text if not page.wordings.is_known(s.text)])
         text = [s for s in text if not any(id(w) in in_header for w in s.words)]
         _leave(page, Role.FURNITURE, "en-tête de colonne", strip.headers)
-    zones = _zones(strips)
     for number, zone in enumerate(zones):
         for strip in zone:
             mine = [s for s in text if strip.holds(s) and _in_zone(s, number, zones)]
             text = [s for s in text if s not in mine]
-            _read_strip(page, strip, mine, number, vocabulary)
-    _outside(page, text, zones)
-    return PageKind.CREDITS
+            _read_strip(page, strip, mine, first + number, vocabulary)
+    _outside(page, text, zones, first)
 
 
 def _is_table(strip: Strip, segments: Sequence[Segment]) -> bool:
@@ -255,9 +276,9 @@ def _read_strip(
 
     def is_heading(start: int, end: int) -> bool:
         text = clean_label([line.text for line in lines[start:end]])
-        return bool(
-            wordings.banner(text) or wordings.territory(text) or wordings.orientation(text)
-        )
+        kind, _ = wordings.meaning(text)
+        whole = end - start == 1 or kind is not ItemKind.BANNER
+        return kind is not None and (whole or wordings.banner_is_complete(text))
 
     x0 = min((line.x0 for line in lines), default=strip.left)
     edges = edges_of(strip, page.content.horizontal, x0)
@@ -407,16 +428,19 @@ def _row_item(
     return Item(kind, label, lines, box, None, cells, note, unsure)
 
 
-def _outside(page: _Page, text: Sequence[Segment], zones: Sequence[Sequence[Strip]]) -> None:
-    """Text beside the tables: headings that the profile knows, else unaccounted for."""
+def _outside(
+    page: _Page, text: Sequence[Segment], zones: Sequence[Sequence[Strip]], first: int
+) -> None:
+    """Text beside a block's tables: headings that the profile knows, else unaccounted for."""
     items, unknown = headings_of([Heading((s,)) for s in text], page.wordings, frozenset())
     for item in items:
         zone = next(
             (i for i, z in enumerate(zones) if item.box.top <= max(s.span[1] for s in z)),
-            len(zones),
+            max(len(zones) - 1, 0),
         )
-        page.items.append(((zone, _side_of(item, zones, zone), item.box.top), item))
-    _leave(page, Role.UNACCOUNTED, "texte hors des tableaux", unknown)
+        page.items.append(((first + zone, _side_of(item, zones, zone), item.box.top), item))
+    role = Role.UNACCOUNTED if zones else Role.FURNITURE
+    _leave(page, role, "texte hors des tableaux", unknown)
 
 
 def _side_of(item: Item, zones: Sequence[Sequence[Strip]], zone: int) -> float:

@@ -21,17 +21,20 @@ STEEPEST = 5.0  # degrees that a page may be askew
 COARSE, FINE = 0.5, 0.05  # degrees between two angles that are tried
 STRAIGHT = 0.03  # degrees: less is left as it is
 LOOKED_AT = 1000  # pixels across of the small picture in which the angle is sought
-STROKE = 0.35  # no letter has a straight stroke this long
+ACROSS, DOWN = 1.2, 0.35  # no row of serifs, and no letter, has a straight stroke this long
+THIN_ACROSS, THIN_DOWN = 0.35, 0.2  # a thin blot this long, on its own, is a ruled line too
 THICK = 0.06  # a ruled line is thinner, a dark band thicker
 LETTER_STROKE = 0.04  # no stroke of white letters on a dark band is wider
 BAND = 0.11  # the least height of a dark or shaded band
 BAND_WIDTH = 0.7  # the least width
 SOLID = 0.6  # share of ink in a dark band; in the boldest text it is less
 GROUND = 0.12  # wider than any stroke of a letter: what is darker than all around it is ink
+INK = 185  # grey level, of 255 on even ground: a letter is darker
 FAINT = 215  # grey level, of 255: a hair line that a scanner greyed is darker
 CRUMB = 0.02  # a piece of a broken ruled line is no thicker
 ASTRAY = 0.012  # and lies no further off the line
 APART = 0.35  # and no further from its nearest piece along it
+EDGE = 0.1  # of the picture: the sheet's own edge shows there
 SHADE = 7  # grey levels of 255 between paper and a shaded band
 SMALL = 4  # pixels of the page that make one of the small picture where shades are sought
 
@@ -40,12 +43,13 @@ Picture = np.ndarray[Any, np.dtype[np.uint8]]
 
 @dataclass(frozen=True)
 class Scan:
-    """A straightened page: grey with its rules and shades taken out, its ink as 0 and 255.
+    """A straightened page: as it is, with its rules and shades taken out, and its ink (0 or 255).
 
     `rules` are the ruled lines, `areas` the shaded ones. `angle` is how far it was turned.
     """
 
-    grey: Picture
+    straight: Picture
+    clean: Picture
     ink: Picture
     rules: tuple[Box, ...]
     areas: tuple[Box, ...]
@@ -67,9 +71,9 @@ def scan_of(picture: Picture) -> Scan:
     even, shades = _evened(positive)
     rim = cv2.morphologyEx(dark, cv2.MORPH_GRADIENT, _brush(0.02, 0.02))
     even[rim > 0] = 255
-    ink = _ink(even)
-    across, down = _ruled(np.asarray(np.where(even < FAINT, 255, 0), np.uint8))
-    rules = [*_boxes(across), *_boxes(down)]
+    ink = _below(even, INK)
+    across, down = _ruled(_below(even, FAINT))
+    rules = [b for b in (*_boxes(across), *_boxes(down)) if not _at_edge(b, even)]
     lines = cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8))
     ink[lines > 0] = 0
     crumbs = _crumbs(ink, rules)
@@ -77,14 +81,16 @@ def scan_of(picture: Picture) -> Scan:
         ink[_inside(box)] = 0
         even[_inside(box)] = 255
     even[lines > 0] = 255
-    return Scan(even, ink, (*rules, *crumbs), (*bands, *shades), angle)
+    return Scan(straight, even, ink, (*rules, *crumbs), (*bands, *shades), angle)
 
 
 def skew_of(picture: Picture) -> float:
     """The angle by which the picture must turn so that its lines of text run level."""
     scale = min(LOOKED_AT / max(picture.shape), 1.0)
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ink = _ink(np.asarray(small, np.uint8))
+    # Dark text and light: what differs from the ground around it.
+    contrast = cv2.absdiff(small, cv2.GaussianBlur(small, (0, 0), 8))
+    ink = _dark(np.asarray(cv2.bitwise_not(contrast), np.uint8))
     best = 0.0
     for step, reach in ((COARSE, STEEPEST), (FINE, COARSE)):
         angles = np.arange(best - reach, best + reach + step / 2, step)
@@ -117,14 +123,19 @@ def _brush(width: float, height: float, dpi: float = DPI) -> Picture:
     return np.ones((max(round(height * dpi), 1), max(round(width * dpi), 1)), np.uint8)
 
 
-def _ink(picture: Picture) -> Picture:
-    _, ink = cv2.threshold(picture, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
-    return np.asarray(ink, np.uint8)
+def _dark(picture: Picture) -> Picture:
+    """The darker of a picture's two shades, as 255."""
+    _, dark = cv2.threshold(picture, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
+    return np.asarray(dark, np.uint8)
+
+
+def _below(picture: Picture, grey: int) -> Picture:
+    return np.asarray(cv2.threshold(picture, grey, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
 
 
 def _dark_bands(picture: Picture) -> tuple[Picture, list[Box]]:
     """(mask, boxes) of dark areas that carry light text, if any."""
-    ink = _ink(picture)
+    ink = _dark(picture)
     filled = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _brush(LETTER_STROKE, LETTER_STROKE))
     areas = cv2.morphologyEx(filled, cv2.MORPH_OPEN, _brush(BAND_WIDTH, BAND))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(areas)
@@ -165,8 +176,8 @@ def _ruled(ink: Picture) -> tuple[Picture, Picture]:
     mended = cv2.dilate(ink, np.ones((3, 3), np.uint8))
     masks = []
     for long, thick in (
-        (_brush(STROKE, 0.0), _brush(0.0, THICK)),
-        (_brush(0.0, STROKE), _brush(THICK, 0.0)),
+        (_brush(ACROSS, 0.0), _brush(0.0, THICK)),
+        (_brush(0.0, DOWN), _brush(THICK, 0.0)),
     ):
         straight = cv2.morphologyEx(mended, cv2.MORPH_OPEN, long)
         solid = cv2.morphologyEx(straight, cv2.MORPH_OPEN, thick)
@@ -177,8 +188,8 @@ def _ruled(ink: Picture) -> tuple[Picture, Picture]:
 def _crumbs(ink: Picture, rules: Sequence[Box]) -> list[Box]:
     """What is left of ruled lines where the scanner broke them: thin pieces in line with one."""
     thin = [b for b in _boxes(ink) if min(b.width, b.height) <= CRUMB * DPI]
-    found: list[Box] = []
-    sound = list(rules)
+    found = [b for b in thin if b.width > THIN_ACROSS * DPI or b.height > THIN_DOWN * DPI]
+    sound = [*rules, *found]
     while True:
         more = [b for b in thin if b not in found and any(_continues(b, r) for r in sound)]
         if not more:
@@ -196,6 +207,15 @@ def _continues(piece: Box, rule: Box) -> bool:
         off, gap = piece.cx - rule.cx, max(piece.top - rule.bottom, rule.top - piece.bottom)
         along = piece.width <= CRUMB * DPI
     return along and abs(off) <= ASTRAY * DPI and gap <= APART * DPI
+
+
+def _at_edge(box: Box, picture: Picture) -> bool:
+    """Whether a line is the edge of the sheet itself."""
+    height, width = picture.shape
+    edge = EDGE * DPI
+    return (
+        box.x1 < edge or box.x0 > width - edge or box.bottom < edge or box.top > height - edge
+    )
 
 
 def _inside(box: Box) -> tuple[slice, slice]:

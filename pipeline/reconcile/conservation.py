@@ -75,13 +75,12 @@ def _control(casting: Casting, label: str, loose: int) -> Control:
 
 
 def _unaccounted(page: PageRecord) -> Finding | None:
-    """Words without a place. Digits block: they may be credits; on other pages only amounts do."""
+    """Words without a place block: they may be part of a label; on other pages only amounts do."""
     marks, amounts = unaccounted_marks(page), _blocking_amounts(page)
     if page.kind not in COUNTED and not amounts:
         return None
     if not marks:
         return None
-    digits = any(character.isdigit() for mark in marks for character in mark.text)
     words = [mark.text for mark in marks]
     shown = listed([quoted(text) for text in amounts or words], SHOWN)
     what = (
@@ -92,7 +91,7 @@ def _unaccounted(page: PageRecord) -> Finding | None:
     rest = f" ({counted(len(words), 'mot')} sans place en tout)" if amounts else ""
     return Finding(
         ControlName.CONSERVATION,
-        Severity.BLOCKING if amounts or digits else Severity.WARNING,
+        Severity.BLOCKING,
         f"Page {page.page}{NB}: {what}, {shown}{rest}. Rien ne doit rester hors des lignes, "
         f"des totaux, des titres et de l'habillage.",
         page=page.page,

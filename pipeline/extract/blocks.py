@@ -1,0 +1,83 @@
+"""Where one table ends and the next begins, down a page: tables whose columns don't line up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.domain import Box
+from pipeline.extract.amounts import EDGE, is_year, whole_candidate
+from pipeline.extract.lines import Segment
+from pipeline.extract.wordings import Wordings, is_header
+
+Edges = list[tuple[float, float]]
+
+
+def blocks_of(segments: Sequence[Segment], wordings: Wordings) -> list[list[Segment]]:
+    """A page's segments parted, from the top, at headings between tables of other columns.
+
+    Tables whose amounts share their columns, one under another or side by side, stay together.
+    """
+    amounts = [
+        c.box
+        for s in segments
+        if (c := whole_candidate(s, wordings.number_format)) and c.amount.costed and not is_year(c)
+    ]
+    breaks = sorted(
+        s.box.top for s in segments if wordings.is_known(s.text) or is_header(s.text)
+    )
+    bounds = [float("-inf"), *breaks, float("inf")]
+    groups = [
+        (top, [b for b in amounts if top <= b.cy < bottom]) for top, bottom in pairwise(bounds)
+    ]
+    cuts: list[float] = []
+    above: list[Box] = []
+    opening: float | None = None  # the first heading since the last group that has amounts
+    for top, boxes in groups:
+        if opening is None:
+            opening = top
+        if not boxes:
+            continue
+        if above and _clash(_columns(above), _columns(boxes)):
+            cuts.append(opening)
+            above = []
+        above = above + boxes
+        opening = None
+    edges = [float("-inf"), *cuts, float("inf")]
+    parted = [[s for s in segments if a <= s.box.top < b] for a, b in pairwise(edges)]
+    return [p for p in parted if p]
+
+
+def _columns(boxes: Sequence[Box]) -> Edges:
+    """The x ranges of boxes that overlap, from left to right."""
+    merged: Edges = []
+    for b in sorted(boxes, key=lambda b: b.x0):
+        if merged and b.x0 < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], b.x1))
+        else:
+            merged.append((b.x0, b.x1))
+    return merged
+
+
+def _clash(upper: Edges, lower: Edges) -> bool:
+    """Whether columns overlap askew: not edge to edge, one over several, or not one over one."""
+    if len(upper) == len(lower) > 1 and any(
+        min(a[1], b[1]) <= max(a[0], b[0]) for a, b in zip(upper, lower, strict=True)
+    ):
+        return True
+    for one, others in ((upper, lower), (lower, upper)):
+        for a in one:
+            over = [b for b in others if min(a[1], b[1]) > max(a[0], b[0])]
+            if len(over) > 1:
+                return True
+            if over and not _aligned(a, over[0]) and len(upper) > 1:
+                return True
+    return False
+
+
+def _aligned(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    return (
+        abs(a[0] - b[0]) < EDGE
+        or abs(a[1] - b[1]) < EDGE
+        or abs(a[0] + a[1] - b[0] - b[1]) < 2 * EDGE
+    )

@@ -1,0 +1,227 @@
+"""The reader of scans: tesseract reads each line of a page's picture at least twice.
+
+Two readings are promised of every page. A scan gets them from pictures that are made apart: one of
+the line's own ink, freed of rules and shades, one of the straightened page as it is, at another
+size. Where the two differ, others are asked; a line that no two say alike is in doubt.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pypdfium2 as pdfium
+
+from pipeline.domain import Box
+from pipeline.extract.content import PageContent, Word
+from pipeline.extract.inklines import ALIKE, CAP_HEIGHT, X_HEIGHT, InkLine, ink_lines
+from pipeline.extract.rules import rules_of
+from pipeline.extract.scan import DPI, Picture, Scan, picture_of, scan_of
+from pipeline.extract.tesseract import FRENCH_DATA, ReadWord, missing, read_lines
+from pipeline.extract.votes import Vote, text_of, vote
+from pipeline.extract.words import ASCENT, DESCENT
+
+NAMES = ("ocr", "ocr-bis")
+POINT = 72 / DPI
+TALL = "bdfhkl0123456789€ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # letters as tall as capitals, or nearly
+CROWNED, CROWN = "ÀÂÇÉÈÊËÎÏÔÙÛÜ", 1.15  # capitals with accents, how much higher they are
+MARGIN = 12  # pixels of white around a line: tesseract wants some
+HEIGHTS = (34.0, 40.0, 30.0, 48.0)  # pixels of tall letters in the pictures, one pass after another
+UNREAD = "\ufffd"  # stands for ink that no pass could read
+DASH = (1.6, 12.0)  # widths over heights of a dash
+DASH_WIDTH, DASH_HEIGHT = (0.12, 1.1), 0.2  # of the usual em
+FULL = 0.75  # share of ink in the box of a dash
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """A scan read twice, in points of the straightened page; `angle` is how far it was turned."""
+
+    contents: tuple[PageContent, PageContent]
+    angle: float
+
+
+class OcrReader:
+    """Reads pages of one PDF from their pictures. Use as a context manager."""
+
+    def __init__(self, pdf: Path) -> None:
+        self._document = pdfium.PdfDocument(pdf)
+
+    def __enter__(self) -> OcrReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._document.close()
+
+    def read(self, number: int) -> Reread:
+        """Both readings of page `number` (from 1). Raises TesseractFailed."""
+        page = self._document[number - 1]
+        width, height = page.get_size()
+        scan = scan_of(picture_of(page))
+        page.close()
+        lines = ink_lines(scan.ink, scan.rules)
+        words = _read_twice(scan, lines)
+        horizontal, vertical = rules_of(
+            [_points(a) for a in scan.areas], [_stroke(r) for r in scan.rules], width, height
+        )
+        first, second = (
+            PageContent(
+                number, width, height, tuple(words[i]), horizontal, vertical,
+                (Box(0.0, 0.0, width, height),), scanned=True,
+            )
+            for i in range(2)
+        )  # fmt: skip
+        return Reread((first, second), scan.angle)
+
+
+def _points(box: Box) -> Box:
+    return Box(box.x0 * POINT, box.top * POINT, box.x1 * POINT, box.bottom * POINT)
+
+
+def _stroke(box: Box) -> Box:
+    """A ruled line as one with no thickness, in points."""
+    b = _points(box)
+    if b.width >= b.height:
+        return Box(b.x0, b.cy, b.x1, b.cy)
+    return Box(b.cx, b.top, b.cx, b.bottom)
+
+
+def _read_twice(scan: Scan, lines: Sequence[InkLine]) -> tuple[list[Word], list[Word]]:
+    votes = [vote(said) for said in _passes(scan, lines)]
+    sizes = _sizes_of(lines, [text_of(v.first) for v in votes])
+    em = statistics.median(sizes) if sizes else 0.0
+    first: list[Word] = []
+    second: list[Word] = []
+    for line, size, settled in zip(lines, sizes, votes, strict=True):
+        if _is_dash(scan, line, em):
+            dash = (ReadWord("-", line.box.x0, line.box.x1, 1.0),)
+            settled = Vote(dash, dash, True)
+            size = em
+        first += _words(line, size, settled.first, settled.agreed)
+        second += _words(line, size, settled.second, settled.agreed)
+    return first, second
+
+
+def _passes(scan: Scan, lines: Sequence[InkLine]) -> list[list[list[ReadWord]]]:
+    """What each pass reads of each line: two passes at least, more until two agree."""
+    readings: list[list[list[ReadWord]]] = [[] for _ in lines]
+    wanted = list(range(len(lines)))
+    for number, tall in enumerate(HEIGHTS):
+        pictures = [
+            (_own_ink if number % 2 == 0 else _as_it_is)(scan, lines[i], tall) for i in wanted
+        ]
+        found = read_lines([p for p, _ in pictures], FRENCH_DATA)
+        for i, (_, scale), words in zip(wanted, pictures, found, strict=True):
+            readings[i].append([_placed(w, lines[i], scale) for w in words])
+        if number:
+            wanted = [i for i in wanted if not vote(readings[i]).agreed]
+    return readings
+
+
+def _own_ink(scan: Scan, line: InkLine, tall: float) -> tuple[Picture, float]:
+    """(picture of the line's own blots on white, its scale)."""
+    box = line.box
+    top, left = int(box.top) - 3, int(box.x0) - 3
+    canvas = np.full((int(box.height) + 7, int(box.width) + 7), 255, np.uint8)
+    height, width = scan.clean.shape
+    for blot in line.blots:
+        y0, y1 = max(int(blot.top) - 2, 0, top), min(int(blot.bottom) + 2, height)
+        x0, x1 = max(int(blot.x0) - 2, 0, left), min(int(blot.x1) + 2, width)
+        canvas[y0 - top : y1 - top, x0 - left : x1 - left] = scan.clean[y0:y1, x0:x1]
+    return _sized(canvas, line, tall, 255)
+
+
+def _as_it_is(scan: Scan, line: InkLine, tall: float) -> tuple[Picture, float]:
+    """(picture of the line as the page shows it, its scale)."""
+    box, (height, width) = line.box, scan.straight.shape
+    cut = scan.straight[
+        max(int(box.top) - 3, 0) : min(int(box.bottom) + 4, height),
+        max(int(box.x0) - 3, 0) : min(int(box.x1) + 4, width),
+    ]
+    return _sized(cut, line, tall, int(np.median(cut)))
+
+
+def _sized(cut: Picture, line: InkLine, tall: float, ground: int) -> tuple[Picture, float]:
+    scale = tall / max(line.rises[0], 8.0)
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    sized = cv2.resize(cut, None, fx=scale, fy=scale, interpolation=how)
+    m = MARGIN
+    framed = cv2.copyMakeBorder(sized, m, m, m, m, cv2.BORDER_CONSTANT, value=(ground,))
+    return np.asarray(framed, np.uint8), scale
+
+
+def _placed(word: ReadWord, line: InkLine, scale: float) -> ReadWord:
+    """The word with its place in the page's picture."""
+    left = int(line.box.x0) - 3
+    x0, x1 = (left + (x - MARGIN) / scale for x in (word.x0, word.x1))
+    return ReadWord(word.text, x0, x1, word.confidence)
+
+
+def _is_dash(scan: Scan, line: InkLine, em: float) -> bool:
+    """Whether the piece is a lone dash: too little for tesseract, plain by its shape."""
+    if len(line.blots) != 1:
+        return False
+    box = line.box
+    ink = scan.ink[int(box.top) : int(box.bottom), int(box.x0) : int(box.x1)]
+    return (
+        DASH[0] <= box.width / box.height <= DASH[1]
+        and DASH_WIDTH[0] * em <= box.width <= DASH_WIDTH[1] * em
+        and box.height <= DASH_HEIGHT * em
+        and float((ink > 0).mean()) >= FULL
+    )
+
+
+def _sizes_of(lines: Sequence[InkLine], texts: Sequence[str]) -> list[float]:
+    """The size of type of each line, in pixels: one size for all whose letters are alike."""
+    ems = [_em(line, text) for line, text in zip(lines, texts, strict=True)]
+    order = sorted(range(len(lines)), key=lambda i: ems[i])
+    sizes = list(ems)
+    group: list[int] = []
+    for at, i in enumerate(order):
+        group.append(i)
+        following = order[at + 1] if at + 1 < len(order) else None
+        if following is None or ems[following] > ALIKE * ems[i]:
+            em = statistics.median(ems[g] for g in group)
+            for g in group:
+                sizes[g] = em
+            group = []
+    return sizes
+
+
+def _em(line: InkLine, text: str) -> float:
+    highest = line.rises[0]
+    if any(c in CROWNED for c in text):  # the accent may touch its capital
+        highest = next((r for r in line.rises if r * CROWN <= highest), highest)
+    return highest / (CAP_HEIGHT if any(c in TALL for c in text) else X_HEIGHT)
+
+
+def _words(
+    line: InkLine, size: float, read: Sequence[ReadWord], agreed: bool
+) -> list[Word]:
+    """The words of a line, their boxes those of their blots; blots far from any word unread."""
+    if not read:
+        read = [ReadWord(UNREAD, line.box.x0, line.box.x1, 0.0)]
+    homes: list[list[Box]] = [[] for _ in read]
+    for blot in line.blots:
+        nearest = min(range(len(read)), key=lambda i: _off(blot, read[i]))
+        homes[nearest].append(blot)
+    baseline, em = line.baseline * POINT, size * POINT
+    made = []
+    for word, blots in zip(read, homes, strict=True):
+        x0 = min((b.x0 for b in blots), default=word.x0) * POINT
+        x1 = max((b.x1 for b in blots), default=word.x1) * POINT
+        box = Box(x0, baseline - ASCENT * em, max(x1, x0 + 0.1), baseline + DESCENT * em)
+        sure = word.confidence if agreed else 0.0
+        made.append(Word(word.text, box, baseline, em, False, (), True, sure))
+    return made
+
+
+def _off(blot: Box, word: ReadWord) -> float:
+    return max(word.x0 - blot.cx, blot.cx - word.x1, 0.0)
+
+
+__all__ = ["NAMES", "OcrReader", "Reread", "missing"]
