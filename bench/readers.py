@@ -1,12 +1,11 @@
 """Each reader alone on the 2025 edition: rows exact out of those printed, and pages a second.
 
-    python -m bench.readers [PDF TRUTH]
+python -m bench.readers [PDF TRUTH]
 """
 
 from __future__ import annotations
 
 import re
-import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -44,7 +43,9 @@ def read_alone(pdf: Path, make: type, profile: Profile) -> tuple[str, Ledger, fl
     with Visibility(pdf) as visibility, make(pdf, pages) as reader:
         contents = [reader.content(n, visibility.of_page(n)) for n in pages]
         running = running_lines(contents)
-        outcomes = [fuse([interpret(c, wordings, reader.name, running)], wordings) for c in contents]
+        outcomes = [
+            fuse([interpret(c, wordings, reader.name, running)], wordings) for c in contents
+        ]
         source = truth_ledger(profile).source
         ledger = build_ledger(outcomes, profile, "2025", source)
         return reader.name, ledger, time.perf_counter() - started
@@ -64,4 +65,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -107,6 +107,26 @@ def signed() -> ReportContext:
     return context(ledger, decisions, GATES, previous=moved())
 
 
+FEW = frozenset({5, 6, 27, 35, 40})
+
+
+def few(shown: ReportContext, pages: frozenset[int] = FEW) -> ReportContext:
+    """The same report with the sheets, rows and controls of these pages alone."""
+    ledger, held = shown.ledger, shown.reconciliation
+    return replace(
+        shown,
+        ledger=replace(
+            ledger,
+            lines=tuple(x for x in ledger.lines if x.page in pages),
+            totals=tuple(x for x in ledger.totals if x.page in pages),
+            pages=tuple(x for x in ledger.pages if x.page in pages),
+        ),
+        reconciliation=replace(
+            held, controls=tuple(c for c in held.controls if c.page in pages or c.page is None)
+        ),
+    )
+
+
 def hostile() -> Ledger:
     """The faulty edition with labels that would run, break out or hide something."""
     ledger = faulty()

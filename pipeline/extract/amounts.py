@@ -141,9 +141,7 @@ def _cut(
 def _part(word: Word, start: int, end: int) -> Word:
     """Characters start..end of a word, its box cut in proportion."""
     step = word.box.width / max(len(word.text), 1)
-    box = Box(
-        word.box.x0 + start * step, word.box.top, word.box.x0 + end * step, word.box.bottom
-    )
+    box = Box(word.box.x0 + start * step, word.box.top, word.box.x0 + end * step, word.box.bottom)
     return Word(
         word.text[start:end], box, word.baseline, word.size, word.bold, word.color,
         word.visible, word.confidence, word.space if end == len(word.text) else "",
@@ -179,8 +177,10 @@ def _parted(
                 clear = all(
                     w.box.x1 <= column.x0 + 2.0 or w.box.x0 >= column.x1 - 2.0 for w in outer
                 )
-                if clear and all(inside[i:] if inside[i] else inside[:i]) and (
-                    read_amount(Segment(inner).text, number_format)
+                if (
+                    clear
+                    and all(inside[i:] if inside[i] else inside[:i])
+                    and (read_amount(Segment(inner).text, number_format))
                 ):
                     return [
                         part
@@ -377,9 +377,13 @@ def _piece_above(
         step = (lower.baseline - upper.baseline) / lower.size
         shared = min(upper.box.x1, lower.box.x1) - max(upper.box.x0, lower.box.x0)
         near = 0.5 < step <= STACKED and 2 * shared > min(upper.box.width, lower.box.width)
-        if near and STACK_TOP.fullmatch(upper.text) and not any(
-            upper.middle < r.position < lower.middle and r.covers(lower.box.x0, lower.box.x1)
-            for r in horizontal
+        if (
+            near
+            and STACK_TOP.fullmatch(upper.text)
+            and not any(
+                upper.middle < r.position < lower.middle and r.covers(lower.box.x0, lower.box.x1)
+                for r in horizontal
+            )
         ):
             return upper
     return None

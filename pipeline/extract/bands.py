@@ -120,9 +120,7 @@ def cut(
     for other in cuts[1:]:
         if other.cost - best.cost < AMBIGUOUS:
             unsure |= _differing(best, other)
-    runs = tuple(
-        replace(r, apart=r.row is None and costs.apart(r.start, r.end)) for r in best.runs
-    )
+    runs = tuple(replace(r, apart=r.row is None and costs.apart(r.start, r.end)) for r in best.runs)
     return Cut(runs, best.mode, best.cost, tuple(sorted(unsure)))
 
 

@@ -23,9 +23,7 @@ def blocks_of(segments: Sequence[Segment], wordings: Wordings) -> list[list[Segm
         for s in segments
         if (c := whole_candidate(s, wordings.number_format)) and c.amount.costed and not is_year(c)
     ]
-    breaks = sorted(
-        s.box.top for s in segments if wordings.is_known(s.text) or is_header(s.text)
-    )
+    breaks = sorted(s.box.top for s in segments if wordings.is_known(s.text) or is_header(s.text))
     bounds = [float("-inf"), *breaks, float("inf")]
     groups = [
         (top, [b for b in amounts if top <= b.cy < bottom]) for top, bottom in pairwise(bounds)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.domain import Box
@@ -111,10 +112,23 @@ def _number(words: Sequence[Word]) -> tuple[float, int, str] | None:
     return float(f"{whole}.{rest or 0}"), len(rest), unit
 
 
+def _left(box: Box) -> float:
+    return box.x0
+
+
+def _right(box: Box) -> float:
+    return box.x1
+
+
+def _centre(box: Box) -> float:
+    return box.cx
+
+
 def _scales(read: Sequence[tuple[tuple[float, int, str], Sequence[Word]]]) -> set[int]:
     """Indexes of numbers that are a scale: in one line, evenly apart, in equal steps."""
     found: set[int] = set()
-    for edge in (lambda b: b.x1, lambda b: b.x0, lambda b: b.cx):
+    edges: tuple[Callable[[Box], float], ...] = (_left, _right, _centre)
+    for edge in edges:
         groups: dict[int, list[int]] = {}
         for i, (_, words) in enumerate(read):
             x = edge(Box.around(w.box for w in words))
@@ -142,7 +156,7 @@ def _steps(
             if abs(v0 + slope * (y0 - read[i][1][0].baseline) - read[i][0][0]) <= 0.02 * (v1 - v0)
         }  # fmt: skip
         values = sorted(read[i][0][0] for i in line)
-        steps = [b - a for a, b in zip(values, values[1:], strict=False)]
+        steps = [b - a for a, b in itertools.pairwise(values)]
         even = steps and max(steps) - min(steps) <= 1e-6 * max(abs(values[-1]), 1.0)
         if len(line) >= FEWEST_TICKS and even and len(line) > len(best):
             best = line

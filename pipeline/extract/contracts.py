@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pipeline.extract.deduce import fill
 from pipeline.extract.reading import Item, ItemKind, PageReading
@@ -29,14 +29,21 @@ def contract_totals(
     order = profile.contract_totals or profile.order or tuple(t.code for t in profile.territories)
     codes = iter(fill([c for _, _, c in contracts], order))
     return [
-        (item, reading, next(codes) if item.kind is ItemKind.CONTRACT_TOTAL else None, bool(printed))
+        (
+            item,
+            reading,
+            next(codes) if item.kind is ItemKind.CONTRACT_TOTAL else None,
+            bool(printed),
+        )
         for item, reading, printed in found
     ]
 
 
-def _printed(
-    item: Item, reading: PageReading, wordings: Wordings, number: int
-) -> str | None:
+def _next(codes: Iterator[str | None], item: Item) -> str | None:
+    return next(codes) if item.kind is ItemKind.CONTRACT_TOTAL else None
+
+
+def _printed(item: Item, reading: PageReading, wordings: Wordings, number: int) -> str | None:
     named = wordings.total_territory(item.text)
     if named is not None:
         return named

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.domain import ReadingSummary, Role
+from pipeline.domain import Ambiguity, ReadingSummary, Role
 from pipeline.extract.reading import Item, ItemKind, PageReading
 from pipeline.extract.sections import sections_of, sums_of
 from pipeline.extract.wordings import Wordings
@@ -19,13 +19,13 @@ ItemKey = tuple[object, ...]
 class PageOutcome:
     """The reading taken for a page, what the others were worth, and what they saw.
 
-    `witnesses` maps each other reader to the keys of its items. `failure` tells why a page could
-    not be read at all.
+    `witnesses` maps each other reader to the keys of its items, `doubts` are a scan's.
     """
 
     taken: PageReading
     summaries: tuple[ReadingSummary, ...]
     witnesses: tuple[tuple[str, frozenset[ItemKey]], ...]
+    doubts: tuple[Ambiguity, ...] = ()
 
     def readers_of(self, item: Item) -> tuple[str, ...]:
         """The readers that saw exactly this item, the one taken first."""
@@ -52,7 +52,9 @@ def fuse(readings: Sequence[PageReading], wordings: Wordings) -> PageOutcome:
     taken = readings[best]
     keys = [frozenset(item_key(i) for i in r.items) for r in readings]
     summaries = tuple(
-        ReadingSummary(r.reader, len(r.rows), j.proven, i == best, _why(i == best, j, keys[i] == keys[best]))
+        ReadingSummary(
+            r.reader, len(r.rows), j.proven, i == best, _why(i == best, j, keys[i] == keys[best])
+        )
         for i, (j, r) in enumerate(judged)
     )
     witnesses = tuple((r.reader, keys[i]) for i, r in enumerate(readings) if i != best)

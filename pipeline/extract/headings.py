@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -84,7 +85,7 @@ def _text(heading: Heading) -> str:
 def _follow(run: Sequence[Heading]) -> bool:
     return all(
         0 < b.segments[0].middle - a.segments[-1].middle <= NEXT_LINE * a.segments[-1].size
-        for a, b in zip(run, run[1:], strict=False)
+        for a, b in itertools.pairwise(run)
     )
 
 

@@ -37,7 +37,9 @@ def identify(
         )
     if len(known) > 1:
         names = ", ".join(p.series for p, _ in known)
-        raise RecolementError(f"{pdf.name} : plusieurs séries conviennent ({names}) ; donnez --series")
+        raise RecolementError(
+            f"{pdf.name} : plusieurs séries conviennent ({names}) ; donnez --series"
+        )
     profile, found = known[0]
     year = edition or found.groupdict().get("year") or edition_year(text)
     if year is None:

@@ -94,7 +94,11 @@ def _grouped(blots: Sequence[Box], upright: Sequence[Box]) -> list[list[Box]]:
             last = max(line[-4:], key=lambda b: b.x1)
             height = max(statistics.median(b.height for b in line[-12:]), blot.height)
             near = blot.x0 - last.x1 <= WORD_GAP * height
-            if near and any(_level(blot, b) for b in line[-4:]) and not _parted(last, blot, upright):
+            if (
+                near
+                and any(_level(blot, b) for b in line[-4:])
+                and not _parted(last, blot, upright)
+            ):
                 gap = blot.x0 - last.x1
                 home = line if home is None or gap < blot.x0 - home[-1].x1 else home
         if home is None:

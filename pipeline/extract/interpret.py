@@ -11,10 +11,18 @@ from pipeline.extract.amounts import columns_of
 from pipeline.extract.bands import AmountRow, LabelLine, cut
 from pipeline.extract.blocks import blocks_of
 from pipeline.extract.charts import chart_numbers, chart_titles
-from pipeline.extract.content import PageContent, Rule, Word
+from pipeline.extract.content import PageContent, Rule
 from pipeline.extract.headings import Heading, headings_of, inline_totals
 from pipeline.extract.lines import Segment, is_leader, segments_of
-from pipeline.extract.reading import UNNAMED, AmountCell, ChartNumber, Item, ItemKind, Leftover, PageReading
+from pipeline.extract.reading import (
+    UNNAMED,
+    AmountCell,
+    ChartNumber,
+    Item,
+    ItemKind,
+    Leftover,
+    PageReading,
+)
 from pipeline.extract.running import line_key
 from pipeline.extract.strips import (
     Strip,
@@ -69,8 +77,12 @@ def interpret(
         page.chart = chart_numbers(page.segments, charts, content.width)
         for s in page.segments:
             if code := wordings.territory(s.text):
-                page.items.append(((0.0, 0.0, s.box.top),
-                                   Item(ItemKind.TERRITORY, s.text, (s.words,), s.box, code)))
+                page.items.append(
+                    (
+                        (0.0, 0.0, s.box.top),
+                        Item(ItemKind.TERRITORY, s.text, (s.words,), s.box, code),
+                    )
+                )
         named = {id(w) for _, i in page.items for w in i.words()}
         rest = [s for s in page.segments if not any(id(w) in named for w in s.words)]
         _leave(page, Role.CHART, "graphique du document", rest)
@@ -81,7 +93,7 @@ def interpret(
         kind = PageKind.CONTRACT if kind is not PageKind.CREDITS else kind
     page.items.sort(key=lambda pair: pair[0])
     return PageReading(
-        reader, content.page, content.width, content.height, kind, _reason(kind, page),
+        reader, content.page, content.width, content.height, kind, _reason(kind),
         page.printed_page, tuple(item for _, item in page.items), tuple(page.leftovers),
         page.chart, tuple(page.layout),
     )  # fmt: skip
@@ -215,9 +227,7 @@ def _remaining(
     segments: Sequence[Segment], strips: Sequence[Strip], used: set[int]
 ) -> list[Segment]:
     """Segments outside the amounts, and what is left of those an amount was glued to."""
-    rest = [
-        Segment(c.rest) for s in strips for row in s.rows for _, c in row if c.rest
-    ]
+    rest = [Segment(c.rest) for s in strips for row in s.rows for _, c in row if c.rest]
     cut_up = {
         (round(w.box.x0, 2), round(w.baseline, 2))
         for s in strips for row in s.rows for _, c in row if not c.whole
@@ -320,7 +330,7 @@ def _in_table(segment: Segment, ends: Sequence[tuple[float, ItemKind]]) -> bool:
     if not above:
         # At the head of the page, before any heading: a table may go on from the page before.
         return bool(below) and below[0] in (ItemKind.ROW, ItemKind.TOTAL)
-    return above[-1] is not ItemKind.TOTAL or bool(below) and below[0] is ItemKind.ROW
+    return above[-1] is not ItemKind.TOTAL or (bool(below) and below[0] is ItemKind.ROW)
 
 
 def _blocks(
@@ -446,9 +456,7 @@ def _outside(
 def _side_of(item: Item, zones: Sequence[Sequence[Strip]], zone: int) -> float:
     """x0 of the one strip that a heading stands over; -1 where it stands over several or none."""
     strips = zones[zone] if zone < len(zones) else ()
-    over = [
-        s for s in strips if min(item.box.x1, s.reach[1]) - max(item.box.x0, s.reach[0]) > 0
-    ]
+    over = [s for s in strips if min(item.box.x1, s.reach[1]) - max(item.box.x0, s.reach[0]) > 0]
     if len(strips) == 1:
         return strips[0].x0
     return over[0].x0 if len(over) == 1 else -1.0
@@ -466,7 +474,7 @@ def _no_table(page: _Page) -> PageKind:
     return kind
 
 
-def _reason(kind: PageKind, page: _Page) -> str:
+def _reason(kind: PageKind) -> str:
     reasons = {
         PageKind.CREDITS: "tableau d'actions et de montants",
         PageKind.CONTRACT: "total de contrat imprimé",

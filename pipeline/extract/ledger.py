@@ -71,7 +71,7 @@ def build_ledger(
         totals=tuple(build.totals),
         chart_values=tuple(v for o in outcomes for v in _chart_values(o, profile, wordings)),
         pages=tuple(_page_record(build, o) for o in outcomes),
-        ambiguities=tuple(build.doubts),
+        ambiguities=(*build.doubts, *(d for o in outcomes for d in o.doubts)),
     )
 
 
@@ -234,9 +234,7 @@ def _add_contract(
     ))  # fmt: skip
 
 
-def _chart_values(
-    outcome: PageOutcome, profile: Profile, wordings: Wordings
-) -> list[ChartValue]:
+def _chart_values(outcome: PageOutcome, profile: Profile, wordings: Wordings) -> list[ChartValue]:
     values = []
     for n in outcome.taken.chart:
         rank = wordings.chart(n.title)

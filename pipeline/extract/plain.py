@@ -90,7 +90,7 @@ def _text_turn(page: pdfium.PdfPage) -> int:
     if 2 * number <= sum(angles.values()):
         return 0
     # PDFium measures clockwise: text that must turn back by its angle, less what /Rotate turns.
-    return (-angle - page.get_rotation()) % 360
+    return int(-angle - page.get_rotation()) % 360
 
 
 def _straighten(page: Any, turn: int) -> None:

@@ -7,19 +7,24 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pypdfium2 as pdfium
 
 from pipeline.domain import PageKind, ReadingSummary
+from pipeline.extract.askew import turned_back
 from pipeline.extract.content import PageContent
 from pipeline.extract.fuse import PageOutcome, fuse
 from pipeline.extract.interpret import interpret
 from pipeline.extract.plain import plain_pdf
-from pipeline.extract.readers import READERS, MakeReader
+from pipeline.extract.readers import READERS, MakeReader, Reader
+from pipeline.extract.readers.ocr import NAMES as OCR_NAMES
+from pipeline.extract.readers.ocr import Reread
 from pipeline.extract.reading import PageReading
 from pipeline.extract.running import running_lines
+from pipeline.extract.scans import CREDIT_KINDS, Scans, doubts_of, illegible
 from pipeline.extract.visibility import Visibility
 from pipeline.extract.wordings import Wordings
 from pipeline.normalise.money import NumberFormat
@@ -87,55 +92,93 @@ def read_block(
 ) -> list[PageOutcome]:
     """The outcomes of some pages (numbers from 1)."""
     wordings = Wordings(profile, number_format)
-    contents: list[list[PageContent]] = []
-    failures: dict[tuple[str, int], str] = {}
     with ExitStack() as stack:
         visibility = stack.enter_context(Visibility(pdf))
+        scans = stack.enter_context(Scans(pdf))
         opened = [stack.enter_context(make(pdf, pages)) for make in readers]
-        names = [r.name for r in opened]
-        for number in pages:
-            shown = visibility.of_page(number)
-            row = []
-            for reader in opened:
-                try:
-                    row.append(reader.content(number, shown))
-                except (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError,
-                        AssertionError, RecursionError, ZeroDivisionError) as error:  # fmt: skip
-                    # A page that one decoder chokes on doesn't stop the others: it is reported.
-                    failures[reader.name, number] = f"{type(error).__name__}: {error}"
-            contents.append(row)
-    running = running_lines([row[0] for row in contents if row])
+        seen = [_seen(number, visibility, opened, scans) for number in pages]
+    running = running_lines([s.contents[0] for s in seen if s.contents])
     vocabulary = frozenset(
-        w.text.casefold().strip(".,;:()«»\"'’") for row in contents for c in row[:1] for w in c.words
-    )
-    return [
-        _outcome(number, row, names, failures, wordings, running, vocabulary)
-        for number, row in zip(pages, contents, strict=True)
-    ]
+        w.text.casefold().strip(".,;:()«»\"'’")
+        for s in seen for c in s.contents[:1] for w in c.words
+    )  # fmt: skip
+    return [_outcome(s, wordings, running, vocabulary) for s in seen]
+
+
+@dataclass
+class _Seen:
+    """A page as its readers see it. `scan` is what its picture gave, or why that can't be read."""
+
+    number: int
+    names: list[str]
+    contents: list[PageContent]
+    failed: list[ReadingSummary]
+    scan: Reread | str | None = None
+
+
+def _seen(number: int, visibility: Visibility, readers: Sequence[Reader], scans: Scans) -> _Seen:
+    shown = visibility.of_page(number)
+    seen = _Seen(number, [], [], [])
+    for reader in readers:
+        try:
+            seen.contents.append(reader.content(number, shown))
+            seen.names.append(reader.name)
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError,
+                AssertionError, RecursionError, ZeroDivisionError) as error:  # fmt: skip
+            # A page that one decoder chokes on doesn't stop the others: it is reported.
+            why = f"lecture impossible ({type(error).__name__}: {error})"
+            seen.failed.append(ReadingSummary(reader.name, 0, False, False, why))
+    if seen.contents:
+        seen.scan = scans.reread(number, seen.contents)
+    return seen
 
 
 def _outcome(
-    number: int,
-    contents: Sequence[PageContent],
-    names: Sequence[str],
-    failures: dict[tuple[str, int], str],
+    seen: _Seen, wordings: Wordings, running: frozenset[str], vocabulary: frozenset[str]
+) -> PageOutcome:
+    if not seen.contents:
+        return _unreadable(seen, "aucun lecteur n'a pu lire cette page")
+    if isinstance(seen.scan, str):
+        return _unreadable(seen, seen.scan)
+    if seen.scan is not None:
+        outcome = _scan_outcome(seen, seen.scan, wordings, running, vocabulary)
+        if outcome is not None:
+            return outcome
+    readings = [
+        interpret(content, wordings, name, running, vocabulary)
+        for name, content in zip(seen.names, seen.contents, strict=True)
+    ]
+    outcome = fuse(readings, wordings)
+    return replace(outcome, summaries=(*outcome.summaries, *seen.failed))
+
+
+def _scan_outcome(
+    seen: _Seen,
+    scan: Reread,
     wordings: Wordings,
     running: frozenset[str],
     vocabulary: frozenset[str],
-) -> PageOutcome:
-    read = [n for n in names if (n, number) not in failures]
-    failed = tuple(
-        ReadingSummary(n, 0, False, False, f"lecture impossible ({failures[n, number]})")
-        for n in names
-        if (n, number) in failures
-    )
-    if not contents:
-        reason = "aucun lecteur n'a pu lire cette page"
-        empty = PageReading("", number, 0.0, 0.0, PageKind.UNREADABLE, reason, None, (), ())
-        return PageOutcome(empty, failed, ())
+) -> PageOutcome | None:
+    """The outcome of a page read from its picture; None where its own words say more."""
     readings = [
         interpret(content, wordings, name, running, vocabulary)
-        for name, content in zip(read, contents, strict=True)
+        for name, content in zip(OCR_NAMES, scan.contents, strict=True)
     ]
+    if any(w.visible for c in seen.contents for w in c.words) and not any(
+        r.kind in CREDIT_KINDS for r in readings
+    ):
+        return None
     outcome = fuse(readings, wordings)
-    return PageOutcome(outcome.taken, outcome.summaries + failed, outcome.witnesses)
+    why = illegible(scan.contents[0], outcome.taken)
+    if why:
+        return _unreadable(seen, why)
+    return replace(
+        outcome, taken=turned_back(outcome.taken, scan.angle), doubts=doubts_of(outcome.taken)
+    )
+
+
+def _unreadable(seen: _Seen, reason: str) -> PageOutcome:
+    width = seen.contents[0].width if seen.contents else 0.0
+    height = seen.contents[0].height if seen.contents else 0.0
+    empty = PageReading("", seen.number, width, height, PageKind.UNREADABLE, reason, None, (), ())
+    return PageOutcome(empty, tuple(seen.failed), ())

@@ -9,7 +9,6 @@ from enum import StrEnum
 from pipeline.domain import Amount, Box, PageKind, Role
 from pipeline.extract.content import Word
 
-
 UNNAMED = "colonne "  # header of an amount column that prints none, with its rank
 
 

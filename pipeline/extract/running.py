@@ -20,7 +20,8 @@ def line_key(segment: Segment, height: float) -> str:
     edge = MARGIN * height
     if edge < segment.middle < height - edge:
         return ""
-    return f"{DIGITS.sub('#', match_key(segment.text))}@{round(segment.box.x0 / 4)},{round(segment.middle / 4)}"
+    words = DIGITS.sub("#", match_key(segment.text))
+    return f"{words}@{round(segment.box.x0 / 4)},{round(segment.middle / 4)}"
 
 
 def running_lines(pages: Sequence[PageContent]) -> frozenset[str]:

@@ -213,9 +213,7 @@ def _at_edge(box: Box, picture: Picture) -> bool:
     """Whether a line is the edge of the sheet itself."""
     height, width = picture.shape
     edge = EDGE * DPI
-    return (
-        box.x1 < edge or box.x0 > width - edge or box.bottom < edge or box.top > height - edge
-    )
+    return box.x1 < edge or box.x0 > width - edge or box.bottom < edge or box.top > height - edge
 
 
 def _inside(box: Box) -> tuple[slice, slice]:

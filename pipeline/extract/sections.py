@@ -87,9 +87,11 @@ def sections_of(readings: Iterable[PageReading], wordings: Wordings) -> list[Sec
         for item in reading.items:
             if item.kind in (ItemKind.ROW, ItemKind.TOTAL):
                 _add(sections, context, Entry(reading, item, context.orientation), wordings)
-            elif reading.rows or item.kind is ItemKind.BANNER:
-                _turn(sections, context, item)
-            elif item.kind is ItemKind.TERRITORY and len(_territories(reading)) == 1:
+            elif (
+                reading.rows
+                or item.kind is ItemKind.BANNER
+                or (item.kind is ItemKind.TERRITORY and len(_territories(reading)) == 1)
+            ):
                 _turn(sections, context, item)
     found = [s for s in sections if s.entries]
     known: dict[str, tuple[float, float]] = {}
@@ -130,6 +132,13 @@ def _shared(box: Box, x: tuple[float, float]) -> float:
     return min(box.x1, x[1]) - max(box.x0, x[0])
 
 
+def _counts(item: Item, reading: PageReading) -> bool:
+    """Whether a heading is one: names in a legend or a list of contents are not."""
+    if reading.rows or item.kind is ItemKind.BANNER:
+        return True
+    return item.kind is ItemKind.TERRITORY and len(_territories(reading)) == 1
+
+
 def _territories(reading: PageReading) -> set[str | None]:
     return {i.code for i in reading.items if i.kind is ItemKind.TERRITORY}
 
@@ -152,9 +161,7 @@ def _turn(sections: Sequence[Section], context: _Context, item: Item) -> None:
         context.territory, context.fresh = item.code, True
 
 
-def _add(
-    sections: list[Section], context: _Context, entry: Entry, wordings: Wordings
-) -> None:
+def _add(sections: list[Section], context: _Context, entry: Entry, wordings: Wordings) -> None:
     current = sections[-1] if sections else None
     if current is None or context.broken or _closed(current, entry, wordings):
         kept = current is not None and not context.broken and _same_page(current, entry)
@@ -281,9 +288,7 @@ def main_column(section: Section, profile: Profile | None) -> tuple[str | None, 
     summing = [
         c
         for c in columns
-        if all(
-            e.cents(c) == sum(e.cents(o) for o in columns if o != c) for e in section.entries
-        )
+        if all(e.cents(c) == sum(e.cents(o) for o in columns if o != c) for e in section.entries)
     ]
     if len(summing) == 1:
         return summing[0], True

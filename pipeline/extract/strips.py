@@ -100,9 +100,7 @@ def _span(columns: Sequence[Column]) -> tuple[float, float]:
     return min(c.box.top for c in held) - reach, max(c.box.bottom for c in held) + reach
 
 
-def strips_of(
-    columns: Sequence[Column], segments: Sequence[Segment], width: float
-) -> list[Strip]:
+def strips_of(columns: Sequence[Column], segments: Sequence[Segment], width: float) -> list[Strip]:
     """The strips of a page, columns with no label text between them grouped, left to right."""
     used = {id(w) for k in columns for c in k.candidates for w in c.words}
     text = [s for s in segments if any(id(w) not in used for w in s.words)]
@@ -148,9 +146,7 @@ def _together(group: Sequence[Column], column: Column, text: Sequence[Segment]) 
     level = [
         c
         for c in column.candidates
-        if any(
-            abs(c.middle - o.middle) < SAME_ROW * c.size for k in group for o in k.candidates
-        )
+        if any(abs(c.middle - o.middle) < SAME_ROW * c.size for k in group for o in k.candidates)
     ]
     if 2 * len(level) < min(len(column.candidates), len(group[-1].candidates)):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -57,7 +58,7 @@ def part_columns(
     edges = [left - 1.0, *bounds, right + 1.0]
     table = [
         [s for s in segments if lo - 1.0 <= s.box.x0 and s.box.x1 <= hi + 1.0]
-        for lo, hi in zip(edges, edges[1:], strict=False)
+        for lo, hi in itertools.pairwise(edges)
     ]
     used = [c for c in table if c]
     if len(used) < 2:
@@ -69,9 +70,7 @@ def part_columns(
     return kept, [_cells(c, horizontal) for c in side]
 
 
-def _weight(
-    column: Sequence[Segment], horizontal: Sequence[Rule], wordings: Wordings
-) -> float:
+def _weight(column: Sequence[Segment], horizontal: Sequence[Rule], wordings: Wordings) -> float:
     """Labels are the most text, and are not names that the profile knows."""
     text = sum(len(s.text) for s in column)
     cells = _cells(column, horizontal)
@@ -102,9 +101,7 @@ def _aligned_bound(segments: Sequence[Segment], rows: Sequence[AmountRow]) -> li
     """Without rules: the left edge that most lines level with an amount share, where other text
     ends before it on those very lines."""
     level = [
-        s
-        for s in segments
-        if any(r.first - s.size <= s.middle <= r.last + s.size for r in rows)
+        s for s in segments if any(r.first - s.size <= s.middle <= r.last + s.size for r in rows)
     ]
     edges = sorted(round(s.box.x0) for s in level)
     if len(edges) < 4:

@@ -1,7 +1,7 @@
 """Which characters can be seen: a character is visible where taking it away changes the page.
 
 Each page is rendered twice by PDFium, with its text and without. That one test covers text drawn in
-an invisible mode, in the colour of what is under it, beneath a picture, clipped away or off the page.
+an invisible mode, in the colour of what is under it, beneath a picture, clipped or off the page.
 Where pieces of text lie on one another, each piece is taken away on its own: a figure hidden under
 the one that shows would else be seen through it.
 """
@@ -122,7 +122,7 @@ Bounds = tuple[float, float, float, float]
 
 
 def _bounds(item: Any) -> Bounds:
-    """left, bottom, right, top of a page object, in PDF points; objects in forms as if on the page."""
+    """left, bottom, right, top of a page object, in PDF points."""
     values = [c_float() for _ in range(4)]
     raw.FPDFPageObj_GetBounds(item, *(byref(v) for v in values))
     left, bottom, right, top = (v.value for v in values)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import statistics
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from pipeline.domain import Box
 from pipeline.extract.content import Glyph, Word
@@ -88,9 +89,7 @@ def _line_words(line: list[Glyph]) -> list[Word]:
     line.sort(key=lambda g: (g.x0, g.x1))
     spaces = [g for g in line if not g.text.strip()]
     drawn = _composed([g for g in line if g.text.strip()])
-    gaps = [
-        (b.x0 - a.x1) / max(a.size, b.size, 0.1) for a, b in zip(drawn, drawn[1:], strict=False)
-    ]
+    gaps = [(b.x0 - a.x1) / max(a.size, b.size, 0.1) for a, b in pairwise(drawn)]
     apart = statistics.median(gaps) if len(gaps) >= 4 else 0.0
     # Only tracking that is wider than ordinary kerning moves the threshold.
     apart = apart if 0.02 < apart < 1.5 else 0.0

@@ -18,6 +18,8 @@ REPORTS: dict[str, Callable[[], ReportContext]] = {
     "whole": t.context,
     "faulty": lambda: t.context(t.faulty()),
     "signed": t.signed,
+    "few": lambda: t.few(t.signed()),
+    "few faulty": lambda: t.few(t.context(t.faulty())),
     "hostile": lambda: t.context(t.hostile()),
 }
 

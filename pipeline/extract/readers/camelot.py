@@ -1,4 +1,4 @@
-"""Second reader: camelot (playa decodes the page; rows are parted where its lattice parts cells)."""
+"""Second reader: camelot (playa decodes the page; its lattice tells where cells are parted)."""
 
 from __future__ import annotations
 

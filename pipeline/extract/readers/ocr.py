@@ -199,9 +199,7 @@ def _em(line: InkLine, text: str) -> float:
     return highest / (CAP_HEIGHT if any(c in TALL for c in text) else X_HEIGHT)
 
 
-def _words(
-    line: InkLine, size: float, read: Sequence[ReadWord], agreed: bool
-) -> list[Word]:
+def _words(line: InkLine, size: float, read: Sequence[ReadWord], agreed: bool) -> list[Word]:
     """The words of a line, their boxes those of their blots; blots far from any word unread."""
     if not read:
         read = [ReadWord(UNREAD, line.box.x0, line.box.x1, 0.0)]

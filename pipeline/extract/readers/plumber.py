@@ -43,7 +43,8 @@ class PlumberReader:
 
 def _content(page: Any, shown: Shown) -> PageContent:
     number, width, height = page.page_number, float(page.width), float(page.height)
-    upright, turned = [], []
+    upright: list[Glyph] = []
+    turned: list[Glyph] = []
     for char in page.chars:
         (upright if char["upright"] else turned).append(_glyph(char, height))
     mark_visible(upright + turned, shown)
