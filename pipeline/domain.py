@@ -217,6 +217,19 @@ class PrintedTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """An axis or a territory as printed over credits. `code` is what it names: that of the profile,
+    the number that a banner prints, or the very text of a territory that the profile doesn't know.
+    """
+
+    scope: TotalScope  # AXIS or CONTRACT
+    text: str
+    code: str | None
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class ChartValue:
     """A number that a chart of the document prints: `value` in `unit` ("%", "€", "log10")."""
 
@@ -268,6 +281,7 @@ class Ledger:
     chart_values: tuple[ChartValue, ...]
     pages: tuple[PageRecord, ...]
     ambiguities: tuple[Ambiguity, ...] = ()
+    headings: tuple[Heading, ...] = ()
 
 
 # --------------------------------------------------------------------------- reconciliation

@@ -30,6 +30,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "verdict": GROUND,
     "gating": GROUND | {"decisions", "reconcile"},
     "history": GROUND | {"acquire", "report"},
+    "probe": GROUND | {"normalise", "extract", "reconcile"},
     "job": GROUND | STAGES | {"verdict"},
     "record": GROUND | STAGES | {"verdict", "job", "history"},
 }

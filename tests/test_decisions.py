@@ -370,3 +370,12 @@ def test_a_file_of_another_edition_is_not_added_to(tmp_path: Path) -> None:
     with pytest.raises(DecisionError, match="essai-2025"):
         append_decision(path, "essai", "2026", Decision("3f", DecisionKind.ACCEPTED, "P", DAY))
     assert path.read_text(encoding="utf-8") == HEAD + ENTRY
+
+
+def test_the_example_of_the_documentation_can_be_read(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[1] / "docs/decisions.md").read_text(encoding="utf-8")
+    path = tmp_path / "contrats-locaux-solidarites-hdf-2026.yaml"
+    path.write_text(page.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
+    (decision,) = load_decisions(path)
+    assert (decision.printed_cents, decision.cents) == (8_100_00, 7_200_00)
+    assert (decision.axis, decision.territory, decision.page) == ("3", "80", 21)

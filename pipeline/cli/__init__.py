@@ -12,12 +12,12 @@ import sys
 from collections.abc import Sequence
 
 from pipeline import __version__
-from pipeline.cli import decide, register, run, watch
+from pipeline.cli import decide, probe, register, run, watch
 from pipeline.cli.show import failure
 from pipeline.cli.words import Parser
 from pipeline.domain import RecolementError
 
-COMMANDS = (run, register, watch, decide)
+COMMANDS = (run, register, watch, decide, probe)
 
 UNUSABLE, INTERRUPTED, UNREAD = 2, 130, 141
 
@@ -31,6 +31,7 @@ Pour commencer :
   recolement run edition-2025.pdf --json     la même chose, pour un programme
   recolement register edition-2025.pdf       ranger un PDF dans raw/, avec sa provenance
   recolement watch depot/                    traiter tout ce qui est nouveau dans un dossier
+  recolement probe autre-serie.pdf           proposer le profil d'une série nouvelle
 
 Code de sortie : 0 rapproché et publié, 1 retenu pour relecture, 2 entrée inutilisable."""
 

@@ -16,6 +16,7 @@ from itertools import pairwise
 from pipeline.domain import Amount, AmountKind, Box
 from pipeline.extract.content import Rule, Word
 from pipeline.extract.lines import X_HEIGHT, Segment
+from pipeline.extract.wordings import is_total
 from pipeline.normalise.money import (
     AmountRefused,
     NumberFormat,
@@ -201,7 +202,7 @@ def _founded(segments: Sequence[Segment], number_format: NumberFormat) -> list[C
         else:
             glued += glued_candidates(s, number_format)
     seeds = [c for c in wholes if c.amount.costed and c.has_currency]
-    columns = _clustered(seeds or _numbers_under_one_another(wholes))
+    columns = _clustered(seeds or _bare_seeds(wholes, segments))
     for column in _clustered(_sure_glued(glued)):
         boxes = [c.box for c in column.candidates]
         level = max(sum(abs(b.x1 - o.x1) < EDGE for o in boxes) for b in boxes)
@@ -223,7 +224,7 @@ def _filled(
     seeds = [c for c in wholes if c.amount.costed and c.has_currency]
     loose = [c for c in _sure_glued(glued) if not _touches(c, seeds)]
     if not seeds and not loose:
-        seeds = _numbers_under_one_another(wholes)
+        seeds = _bare_seeds(wholes, segments)
     columns = _clustered(seeds)
     loose = [c for c in loose if not _share_edge(c, columns)]
     columns = columns or _clustered(loose)[:1]
@@ -288,6 +289,19 @@ def _attach(candidate: Candidate, columns: list[Column]) -> None:
 
 def _touches(candidate: Candidate, others: Sequence[Candidate]) -> bool:
     return any(w in o.words for o in others for w in candidate.words)
+
+
+def _bare_seeds(wholes: Sequence[Candidate], segments: Sequence[Segment]) -> list[Candidate]:
+    """Where no amount has a euro sign: numbers in columns, and those level with a total's label."""
+    seeds = _numbers_under_one_another(wholes)
+    totals = [s for s in segments if is_total(s.text)]
+    return seeds + [
+        c
+        for c in wholes
+        if c.amount.costed
+        and c not in seeds
+        and any(abs(c.middle - t.middle) < 0.5 * c.size for t in totals)
+    ]
 
 
 def _numbers_under_one_another(wholes: Sequence[Candidate]) -> list[Candidate]:

@@ -26,7 +26,11 @@ def deduce_territories(sections: Sequence[Section], profile: Profile) -> None:
     for section in sections:
         section.territory = section.printed
     for axis in profile.axes:
-        own = [s for s in sections if s.axis == axis.code]
+        # A territory that the profile doesn't know takes no place in its order.
+        own = [
+            s for s in sections
+            if s.axis == axis.code and (s.printed is None or profile.territory(s.printed))
+        ]  # fmt: skip
         order = [t for a, t in profile.expected() if a == axis.code]
         for section, code in zip(own, fill([s.printed for s in own], order), strict=True):
             section.territory = code

@@ -12,6 +12,7 @@ from pipeline.domain import (
     AmountKind,
     ChartValue,
     ControlName,
+    Heading,
     Ledger,
     Line,
     Mark,
@@ -26,9 +27,10 @@ from pipeline.domain import (
 from pipeline.extract.contracts import contract_totals
 from pipeline.extract.deduce import deduce_territories
 from pipeline.extract.fuse import PageOutcome
-from pipeline.extract.reading import AmountCell, Item, ItemKind
+from pipeline.extract.newcomers import with_newcomers
+from pipeline.extract.reading import AmountCell, Item, ItemKind, PageReading
 from pipeline.extract.sections import Entry, Section, Sum, main_column, sections_of, sums_of
-from pipeline.extract.wordings import Wordings
+from pipeline.extract.wordings import Wordings, first_time
 from pipeline.profile import Profile
 
 MISSING = Amount("", AmountKind.NOT_COMMUNICATED, None)
@@ -52,6 +54,7 @@ def build_ledger(
 ) -> Ledger:
     """The ledger of an edition from the outcomes of all its pages, in order."""
     wordings = Wordings(profile)
+    outcomes = with_newcomers(outcomes, wordings)
     build = _Build(edition, profile, wordings, {o.taken.page: o for o in outcomes})
     readings = [o.taken for o in outcomes]
     sections = sections_of(readings, wordings)
@@ -72,7 +75,17 @@ def build_ledger(
         chart_values=tuple(v for o in outcomes for v in _chart_values(o, profile, wordings)),
         pages=tuple(_page_record(build, o) for o in outcomes),
         ambiguities=(*build.doubts, *(d for o in outcomes for d in o.doubts)),
+        headings=tuple(h for r in readings if r.rows for h in _headings(r)),
     )
+
+
+def _headings(reading: PageReading) -> list[Heading]:
+    scopes = {ItemKind.BANNER: TotalScope.AXIS, ItemKind.TERRITORY: TotalScope.CONTRACT}
+    return [
+        Heading(scopes[i.kind], first_time(i.text), i.code, reading.page, i.box)
+        for i in reading.items
+        if i.kind in scopes
+    ]
 
 
 def _axis_of_totals(section: Section, wordings: Wordings) -> str | None:

@@ -55,6 +55,7 @@ def part_columns(
     bounds = bounds or _aligned_bound(segments, rows)
     if not bounds:
         return list(segments), []
+    segments = [part for s in segments for part in _parted(s, bounds)]
     edges = [left - 1.0, *bounds, right + 1.0]
     table = [
         [s for s in segments if lo - 1.0 <= s.box.x0 and s.box.x1 <= hi + 1.0]
@@ -109,15 +110,25 @@ def _aligned_bound(segments: Sequence[Segment], rows: Sequence[AmountRow]) -> li
     x = max(set(edges), key=lambda e: (sum(abs(e - o) <= 2 for o in edges), e))
     if sum(abs(x - o) <= 2 for o in edges) * 2 < len(rows):
         return []
-    before = [s for s in segments if s.box.x1 < x - CLEAR * s.size]
     after = [s for s in segments if abs(s.box.x0 - x) <= 2.5]
-    shared = [
-        s
-        for s in before
-        if any(c.isalpha() for c in s.text)
-        and any(abs(s.baseline - o.baseline) < LEVEL * s.size for o in after)
-    ]
+    before = [s for s in segments if s.box.x1 < x - CLEAR * s.size and any(map(str.isalpha, s.text))]
+    shared = any(
+        abs(s.baseline - o.baseline) < LEVEL * s.size for s in before for o in after
+    ) or any(len(_parted(s, [x - 1.5])) > 1 for s in segments)
     return [x - 1.5] if shared else []
+
+
+def _parted(segment: Segment, bounds: Sequence[float]) -> list[Segment]:
+    """A segment cut where a word of another style, or after some white, starts at a bound."""
+    words = segment.words
+    for i in range(1, len(words)):
+        left, right = words[i - 1], words[i]
+        at = any(left.box.x1 - 1.0 <= b <= right.box.x0 + 1.0 and right.box.x0 - b < 4.0
+                 for b in bounds)  # fmt: skip
+        styled = (left.bold, left.color) != (right.bold, right.color)
+        if at and (styled or right.box.x0 - left.box.x1 > 2 * CLEAR * right.size):
+            return [Segment(words[:i]), *_parted(Segment(words[i:]), bounds)]
+    return [segment]
 
 
 def _beside(column: Sequence[Segment], rows: Sequence[AmountRow]) -> bool:

@@ -24,6 +24,7 @@ from pipeline.extract.content import Glyph
 SCALE = 1.5  # pixels a point
 FAINTEST = 20  # grey levels of 255: a fainter trace is not there for a reader
 SEARCH_DEPTH = 8  # nested form objects
+WIDE = 5.0  # pixels: a glyph that has room for an inset
 OVERLAP = 0.02  # of the smaller piece's area: pieces that lie on one another
 SAME_PLACE = 0.08  # points between two decoders' positions of one character
 
@@ -43,11 +44,11 @@ class Shown:
             if abs(x - glyph.x0) <= SAME_PLACE and abs(y - glyph.baseline) <= SAME_PLACE:
                 return False
         rows, columns = (n - 1 for n in self.trace.shape)
-        # Just the glyph's own area: a neighbour's pixels must not vouch for a letter or a digit.
-        # Points and apostrophes are thinner than a pixel.
-        wide = 0.5 if glyph.text.isalnum() else -0.5
-        left = _clip(glyph.x0 * SCALE + wide, columns - 1)
-        right = max(_clip(glyph.x1 * SCALE + 1 - wide, columns), left + 1)
+        # A neighbour's pixels must not vouch for a letter, nor a thin one fall between pixels.
+        left, right = glyph.x0 * SCALE, glyph.x1 * SCALE
+        inset = 1.0 if right - left >= WIDE and glyph.text.isalnum() else 0.0
+        left = _clip(left + inset, columns - 1)
+        right = max(_clip(right + 1 - inset, columns), left + 1)
         high = _clip((glyph.baseline - 0.75 * glyph.size) * SCALE + 0.5, rows - 1)
         low = max(_clip((glyph.baseline + 0.15 * glyph.size) * SCALE + 0.5, rows), high + 1)
         table = self.trace

@@ -54,6 +54,11 @@ def page_number(text: str) -> str | None:
     return found["page"] if found else None
 
 
+def first_time(text: str) -> str:
+    """A heading without its « (suite) »."""
+    return lexicon()["continued"][0].sub("", text).strip()
+
+
 class Wordings:
     """The headings of one document. Without a profile, only the words that tables share."""
 
@@ -79,6 +84,10 @@ class Wordings:
     def _territory(self, text: str) -> str | None:
         text = lexicon()["continued"][0].sub("", text)
         return self._names.territory(text) if self._names else None
+
+    def axis(self, text: str) -> str | None:
+        """The axis whose wording a banner prints; None when the profile has no such wording."""
+        return self._names.axis(first_time(text)) if self._names else None
 
     def _orientation(self, text: str) -> str | None:
         return self._names.orientation(text) if self._names else None

@@ -18,10 +18,17 @@ from pipeline.probe.charts import chart_titles_of, explained
 from pipeline.probe.contracts import SumLine, patterns_of, sum_lines
 from pipeline.probe.look import Look, has_credits
 from pipeline.probe.orientations import grouped, printed_orientations
-from pipeline.probe.presence import Place, Presence, presence_of, section_places
-from pipeline.probe.proposal import Proposal, SeenPattern, SeenTerritory
+from pipeline.probe.presence import section_places
+from pipeline.probe.proposal import Proposal, SeenPattern
 from pipeline.probe.series import region_seen, series_of
-from pipeline.probe.territories import order_of, sightings_of, territories_of
+from pipeline.probe.territories import (
+    Sighting,
+    orders_of,
+    sightings_of,
+    territories_of,
+    unnamed,
+)
+from pipeline.reconcile.arrange import Place, Presence, presence_of
 
 
 def propose(look: Look, document: str) -> Proposal:
@@ -33,35 +40,43 @@ def propose(look: Look, document: str) -> Proposal:
     banners = banners_of(look, bare)
     total = total_pattern(banners, bare)
     lines = sum_lines(look, total)
-    proposal = _names(look, bare, banners, total, lines, credits)
+    sightings = sightings_of(look, bare, banners, {x.page for x in lines})
+    orders = orders_of(sightings)
+    proposal = _names(look, banners, total, lines, credits, sightings, orders[0])
+    codes = dict(zip(orders[0], proposal.order, strict=False))
     proposal = proposal.but(charts=chart_titles_of(look, bare, banners, proposal))
-    sections = _sections(look.readings(proposal.profile()), proposal)
+    first = look.readings(proposal.profile())
+    sections = _sections(first, proposal)
     everything = sum(p.cents for places in section_places(sections).values() for p in places)
     contract, region = patterns_of(lines, everything)
-    proposal = proposal.but(contract_total=contract, region_total=region)
+    proposal = proposal.but(
+        contract_total=contract,
+        region_total=region,
+        orientations=grouped(printed_orientations(sections, first, banners)),
+    )
     readings = look.readings(proposal.profile())
-    proposal = _with_orientations(proposal, readings, banners)
-    readings = look.readings(proposal.profile())
-    proposal = _with_orientations(proposal, readings, banners)
-    proposal = _with_columns(proposal, _sections(readings, proposal))
-    proposal = _with_presence(proposal, readings)
+    sections = _sections(readings, proposal)
+    proposal = proposal.but(
+        orientations=grouped(printed_orientations(sections, readings, banners)),
+        amount_column=_amount_column(sections, proposal.series.year or "-"),
+    )
+    proposal = _with_presence(proposal, readings, [[codes[k] for k in o] for o in orders])
     ledger = _ledger(readings, proposal)
     return proposal.but(charts=explained(proposal.charts, readings, proposal, ledger))
 
 
 def _names(
     look: Look,
-    bare: Sequence[PageReading],
     banners: Banners,
     total: SeenPattern,
     lines: Sequence[SumLine],
     credits: frozenset[int],
+    sightings: Sequence[Sighting],
+    order: Sequence[str],
 ) -> Proposal:
     """Series, axes, territories and patterns, before anything is read under them."""
-    sightings = sightings_of(look, bare, banners, {x.page for x in lines})
-    codes = order_of(sightings)
-    region = region_seen(look, codes)
-    territories = territories_of(sightings, 1)
+    region = region_seen(look, order)
+    territories = territories_of(sightings, order) or unnamed(0, 1)
     contract, _ = patterns_of(lines, None)
     return Proposal(
         series=series_of(look, region),
@@ -87,40 +102,33 @@ def _sections(readings: Sequence[PageReading], proposal: Proposal) -> list[Secti
     return sections
 
 
-def _with_orientations(
-    proposal: Proposal, readings: Sequence[PageReading], banners: Banners
-) -> Proposal:
-    printed = printed_orientations(_sections(readings, proposal), readings, banners)
-    return proposal.but(orientations=grouped(printed))
-
-
-def _with_columns(proposal: Proposal, sections: Sequence[Section]) -> Proposal:
+def _amount_column(sections: Sequence[Section], year: str) -> SeenPattern | None:
     """Which of several amount columns is the amount: the total, else that of the edition's year,
     else the last."""
     several = [s for s in sections if len(s.columns) > 1]
     unsure = [s for s in several if not main_column(s, None)[1]]
     if not unsure:
-        return proposal
+        return None
     headers = [h for h in unsure[0].columns if h]
-    year = proposal.series.year or "-"
     named = [h for h in headers if is_total_column(h)] or [h for h in headers if year in h]
     chosen = named[-1] if named else headers[-1]
     pages = tuple(dict.fromkeys(s.entries[0].reading.page for s in several))
     others = ", ".join(f"« {h} »" for h in headers if h != chosen)
-    column = SeenPattern(f"^{re.escape(chosen)}$", chosen, pages, f"autres colonnes : {others}")
-    return proposal.but(amount_column=column)
+    return SeenPattern(f"^{re.escape(chosen)}$", chosen, pages, f"autres colonnes : {others}")
 
 
-def _with_presence(proposal: Proposal, readings: Sequence[PageReading]) -> Proposal:
+def _with_presence(
+    proposal: Proposal, readings: Sequence[PageReading], orders: Sequence[Sequence[str]]
+) -> Proposal:
     """Which territory has a contract for which axis, and in which order they stand."""
     profile = proposal.profile()
     axes = section_places(_sections(readings, proposal))
     totals = [
-        (Place(item.cells[0].amount.cents or 0, _printed(item.text, reading, profile)), reading.page)
-        for item, reading, _ in contract_totals(readings, profile, Wordings(profile))
+        (Place(item.cells[0].amount.cents or 0, code if printed else None), reading.page)
+        for item, reading, code, printed in contract_totals(readings, profile, Wordings(profile))
         if item.kind is ItemKind.CONTRACT_TOTAL
     ]
-    proposal, found = _solved(proposal, axes, [place for place, _ in totals])
+    proposal, found = _solved(proposal, axes, [place for place, _ in totals], orders)
     order = proposal.order
     seen = []
     for axis in proposal.axes:
@@ -139,3 +147,56 @@ def _with_presence(proposal: Proposal, readings: Sequence[PageReading]) -> Propo
         contract_pages=tuple(dict.fromkeys(page for _, page in totals)),
         doubts=doubts,
     )
+
+
+def _solved(
+    proposal: Proposal,
+    axes: dict[str, list[Place]],
+    contracts: Sequence[Place],
+    orders: Sequence[Sequence[str]],
+) -> tuple[Proposal, Presence]:
+    """The territories of every section, in the first order that leaves least open.
+
+    Where an axis has more sections than the document names territories, unnamed ones are put where
+    most sums close.
+    """
+    by_code = {t.code: t for t in proposal.territories}
+    needed = max([len(contracts), *(len(places) for places in axes.values())])
+    extra = [t.code for t in unnamed(len(by_code), needed)]
+    by_code |= {t.code: t for t in unnamed(len(by_code), needed)}
+    tried = [
+        [*order[:at], *extra, *order[at:]]
+        for order in [[t.code for t in proposal.territories], *orders]
+        if not extra or set(order) <= set(by_code)
+        for at in (range(len(order), -1, -1) if extra else [0])
+    ]
+    best: tuple[tuple[int, int], list[str], Presence] | None = None
+    for order in tried:
+        found = presence_of(axes, contracts, order)
+        score = (found.differing, len(_open(found)))
+        if best is None or score < best[0]:
+            best = (score, order, found)
+        if score == (0, 0):
+            break
+    assert best is not None
+    _, order, found = best
+    doubt = "la place des territoires à nommer n'est pas sûre" if extra else ""
+    return (
+        proposal.but(
+            territories=tuple(by_code[c] for c in order), order=tuple(order), order_doubt=doubt
+        ),
+        found,
+    )
+
+
+def _open(presence: Presence) -> list[str]:
+    """The axes of which a section has no territory, or more than one answer fits."""
+    empty = [axis for axis, codes in presence.axes.items() if None in codes]
+    return [*empty, *presence.unsure]
+
+
+def _ledger(readings: Sequence[PageReading], proposal: Proposal) -> Ledger:
+    """The ledger that the proposal gives, for the charts to be held against."""
+    outcomes = [PageOutcome(r, (), ()) for r in readings]
+    year = proposal.series.year or "0000"
+    return build_ledger(outcomes, proposal.profile(), year, SourceRecord("", "", 0))

@@ -19,10 +19,10 @@ NUMBERED = re.compile(
     rf"^(?P<word>[^\W\d_]{{3,20}})\s*(?:n°\s*)?(?P<number>{NUMBER})\s*(?P<end>[-:.])\s*(?P<wording>\S.*)$",
     re.IGNORECASE,
 )
-BARE = re.compile(
-    rf"^(?P<word>[^\W\d_]{{3,20}})\s*(?:n°\s*)?(?P<number>{NUMBER})$", re.IGNORECASE
+BARE = re.compile(rf"^(?P<word>[^\W\d_]{{3,20}})\s*(?:n°\s*)?(?P<number>{NUMBER})$", re.IGNORECASE)
+NO_AXIS = frozenset(
+    ("total", "totaux", "page", "annexe", "lot", "phase", "article", "sous", "note")
 )
-NO_AXIS = frozenset({"total", "totaux", "page", "annexe", "lot", "phase", "article", "sous", "note"})
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ from typing import Any, get_args
 from pipeline.domain import ChartValue, Ledger
 from pipeline.extract.charts import chart_numbers, chart_titles
 from pipeline.extract.lines import Segment
-from pipeline.extract.reading import ChartNumber, PageReading
-from pipeline.extract.wordings import Wordings
+from pipeline.extract.reading import ChartNumber, ItemKind, PageReading
+from pipeline.extract.wordings import Wordings, is_total
 from pipeline.normalise.labels import match_key, regular
 from pipeline.normalise.money import looks_like_amount
 from pipeline.probe.axes import BARE, Banners
-from pipeline.probe.look import Look, block, has_credits
+from pipeline.probe.look import Look, block
 from pipeline.probe.proposal import Proposal, SeenChart
 from pipeline.profile import Chart
 from pipeline.reconcile.casting import Casting
@@ -38,13 +38,11 @@ def chart_titles_of(
     """The titles that stand over numbers on pages that print no credits."""
     wordings = Wordings(proposal.profile())
     titles: dict[str, SeenChart] = {}
-    totals = [p.regex for p in (proposal.total, proposal.contract_total) if p]
     for reading in readings:
-        segments = [s for s in look.segments[reading.page]
-                    if not _totals(s, totals) and not _page_number(s, reading)]  # fmt: skip
+        segments = [s for s in look.segments[reading.page] if not _page_number(s, reading)]
         numbers = [s for s in segments if NUMBER.match(s.text.strip())]
-        summed = has_credits(reading) and any(i.cells and i.text for i in reading.items
-                                              if str(i.kind) == "total")  # fmt: skip
+        totals = [i for i in reading.items if i.kind is ItemKind.TOTAL]
+        summed = any(not wordings.is_contract_total(i.text) for i in totals)
         if summed or banners.on(reading.page) or len(numbers) < FEWEST_NUMBERS:
             continue
         for lines in _title_blocks(segments, wordings):
@@ -56,17 +54,11 @@ def chart_titles_of(
     return _with_numbers(look, tuple(titles.values()), proposal)
 
 
-def _totals(s: Segment, patterns: Sequence[str]) -> bool:
-    return any(re.search(p, regular(s.text), re.IGNORECASE) for p in patterns)
-
-
 def _page_number(s: Segment, reading: PageReading) -> bool:
     return s.middle > 0.9 * reading.height or s.middle < 0.02 * reading.height
 
 
-def _title_blocks(
-    segments: Sequence[Segment], wordings: Wordings
-) -> list[tuple[Segment, ...]]:
+def _title_blocks(segments: Sequence[Segment], wordings: Wordings) -> list[tuple[Segment, ...]]:
     blocks: list[tuple[Segment, ...]] = []
     used: set[int] = set()
     for s in segments:
@@ -76,13 +68,25 @@ def _title_blocks(
             or len(words) < 2
             or looks_like_amount(s.text)
             or not any(c.isalpha() for c in s.text)
-            or BARE.match(regular(s.text))
-            or wordings.territory(s.text)
+            or wordings.is_contract_total(s.text)
+            or is_total(s.text)
+            or _is_legend(s.text.split(), wordings)
         )
         if not other:
             blocks.append(block(s, segments))
             used |= {id(line) for line in blocks[-1]}
     return blocks
+
+
+def _is_legend(words: Sequence[str], wordings: Wordings) -> bool:
+    """Whether words are names of territories or numbered axes, several on one line or one."""
+    if not words:
+        return True
+    for count in range(len(words), 0, -1):
+        text = " ".join(words[:count])
+        if wordings.territory(text) or BARE.match(regular(text)):
+            return _is_legend(words[count:], wordings)
+    return False
 
 
 def _regex(lines: Sequence[Segment], banners: Banners) -> str:
@@ -140,7 +144,9 @@ def explained(
             if rank := wordings.chart(n.title):
                 numbers[rank].append((reading.page, n))
     return tuple(
-        _meaning(chart, numbers[rank], casting) for rank, chart in enumerate(charts, 1)
+        _meaning(chart, numbers[rank], casting)
+        for rank, chart in enumerate(charts, 1)
+        if numbers[rank]
     )
 
 
@@ -162,7 +168,7 @@ def _meaning(
     ]
     best = max(tried, key=lambda t: (t.explained, -t.unprinted, _hinted(t.meaning, chart.example)))
     doubt = ""
-    if best.explained < best.values or not best.values:
+    if best.explained < best.values:
         doubt = f"les lignes expliquent {best.explained} des {best.values} nombres du graphique"
     known = 2 * best.explained > best.values
     meaning = best.meaning

@@ -37,9 +37,9 @@ def sum_lines(look: Look, total: SeenPattern) -> list[SumLine]:
     found = []
     for page, segments in look.segments.items():
         for s in segments:
-            line = _sum_line(page, s, segments)
-            own = line and re.search(total.regex, regular(line.label), re.IGNORECASE)
-            if line and not own and len(line.words) > 1 and not is_subtotal(line.label):
+            own = re.search(total.regex, regular(s.text), re.IGNORECASE)
+            line = None if own or is_subtotal(s.text) else _sum_line(page, s, segments)
+            if line and len(line.words) > 1:
                 found.append(line)
     return found
 
@@ -83,7 +83,7 @@ def _pattern(group: Sequence[SumLine], doubt: str = "") -> SeenPattern:
     words = group[0].words
     for line in group[1:]:
         same = [a == b for a, b in zip(words, line.words, strict=False)]
-        words = words[: (same + [False]).index(False)]
+        words = words[: [*same, False].index(False)]
     regex = r"^" + r"\s+".join(re.escape(w) for w in words) + r"\b"
     pages = tuple(dict.fromkeys(x.page for x in group))
     return SeenPattern(regex, group[0].label, pages, doubt)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from pipeline.extract.identify import edition_year
 from pipeline.extract.lines import Segment
+from pipeline.normalise.gazetteer import region_named, region_of
 from pipeline.normalise.labels import clean_label, match_key, regular
-from pipeline.probe.gazetteer import region_named, region_of
 from pipeline.probe.look import Look
 from pipeline.probe.proposal import TO_FILL, SeenPattern, SeenSeries
 from pipeline.profile import Region
@@ -16,7 +16,9 @@ from pipeline.profile import Region
 NEARLY = 0.85  # of the largest size: lines of one title
 FEWEST_WORDS = 3  # by which a series can be told
 YEAR = re.compile(r"\b20[0-9]{2}\b")
-SMALL_WORDS = frozenset("le la les l un une de du des d en dans et au aux par pour sur a".split())
+SMALL_WORDS = frozenset(
+    ("le", "la", "les", "l", "un", "une", "du", "des", "d", "en", "dans", "et", "au", "aux", "par")
+)
 PREFECT = re.compile(r"\bpr[ée]f(?:et|[èe]te|ecture)\b", re.IGNORECASE)
 
 

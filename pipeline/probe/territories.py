@@ -8,15 +8,18 @@ from dataclasses import dataclass
 
 from pipeline.extract.lines import Segment
 from pipeline.extract.reading import ItemKind, PageReading
+from pipeline.normalise.gazetteer import known_territory, looks_like_metropole
+from pipeline.normalise.gazetteer import territories as all_known
 from pipeline.normalise.labels import clean_label, match_key
 from pipeline.normalise.money import looks_like_amount
 from pipeline.probe.axes import BARE, NUMBERED, Banners
-from pipeline.probe.gazetteer import known_territory, looks_like_metropole
 from pipeline.probe.look import Look, Style, block, style
 from pipeline.probe.proposal import TO_FILL, SeenTerritory
-from pipeline.profile import Region, Territory
+from pipeline.profile import Territory
+from pipeline.reconcile import arrange
 
 LONGEST = 8  # words of a territory's name
+ORDERS = 60  # orders of the territories that are tried
 SAME_EDGE = 1.5  # points between the left edges of a legend's entries
 
 
@@ -173,32 +176,34 @@ def _legends(page: int, segments: Sequence[Segment], named: set[str]) -> list[Si
     for column in columns:
         names = [s for s in column if _name_like(s.text)]
         known = [s for s in names if known_territory(s.text) or match_key(s.text) in named]
-        listed = names if 2 <= len(known) and 2 * len(known) > len(names) else known
+        listed = names if len(known) >= 2 and 2 * len(known) > len(names) else known
         found += [Sighting(s.text, page, "legend", style(s)) for s in listed]
     return found
 
 
 def territories_of(
-    sightings: Sequence[Sighting], region: Region | None, needed: int
+    sightings: Sequence[Sighting], order: Sequence[str]
 ) -> tuple[SeenTerritory, ...]:
-    """The territories that were seen, in the order of the series; more, to be named, where an axis
-    has more sections than there are names (`needed`)."""
+    """The territories that were seen, in an order of their keys."""
     held: dict[str, list[Sighting]] = defaultdict(list)
     for s in sightings:
         held[s.key].append(s)
-    order = order_of(sightings)
-    found = []
+    found: list[SeenTerritory] = []
     for key in order:
         known = known_territory(held[key][0].text)
         found.append(_known(known, held[key]) if known else _unknown(held[key], len(found)))
-    missing = range(len(found) + 1, needed + 1)
-    return tuple(found) + tuple(_unnamed(n) for n in missing)
+    return tuple(found)
 
 
-def _unnamed(number: int) -> SeenTerritory:
-    name = f"Territoire {number} ({TO_FILL})"
+def unnamed(known: int, needed: int) -> tuple[SeenTerritory, ...]:
+    """Territories without a name, for as many as the document draws and doesn't print."""
     doubt = "aucun nom imprimé dans le document : à nommer, avec son code INSEE ou son SIREN"
-    return SeenTerritory(f"À-RENSEIGNER-{number}", name, name, "métropole", (), (), doubt)
+    found = []
+    for number in range(known + 1, needed + 1):
+        name = f"Territoire {number} ({TO_FILL})"
+        code = f"À-RENSEIGNER-{number}"
+        found.append(SeenTerritory(code, name, name, "métropole", doubt=doubt))
+    return tuple(found)
 
 
 def _printed(sightings: Sequence[Sighting]) -> list[str]:
@@ -243,26 +248,20 @@ def _pages(sightings: Sequence[Sighting]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(s.page for s in sightings))
 
 
-def order_of(sightings: Sequence[Sighting]) -> list[str]:
-    """The keys of the territories in the order of the series: that of the longest list of them,
-    the others put in after the one that they follow most nearly."""
+def orders_of(sightings: Sequence[Sighting]) -> list[list[str]]:
+    """The orders of the territories' keys that no list in the document contradicts, likeliest
+    first: départements before métropoles, then as first seen. At most ORDERS of them."""
     lists: dict[tuple[object, ...], list[str]] = defaultdict(list)
     for s in sightings:
-        name: tuple[object, ...] = (s.where, s.page) if s.where == "legend" else ("", s.where, s.axis)
+        legend = s.where == "legend"
+        name: tuple[object, ...] = (s.where, s.page if legend else s.axis)
         if s.key not in lists[name]:
             lists[name].append(s.key)
-    ordered = sorted(lists.values(), key=lambda keys: -len(keys))
-    order: list[str] = []
-    for keys in ordered:
-        for at, key in enumerate(keys):
-            if key not in order:
-                before = next((k for k in reversed(keys[:at]) if k in order), None)
-                order.insert(order.index(before) + 1 if before else _before(keys[at:], order), key)
-    return order
+    keys = list(dict.fromkeys(s.key for s in sightings))
+    likely = sorted(keys, key=lambda k: (not _is_departement(k), keys.index(k)))
+    return arrange.orders_of(lists.values(), likely, ORDERS)
 
 
-def _before(keys: Sequence[str], order: Sequence[str]) -> int:
-    """Where a list's first name goes: before the one that follows it, else at the end."""
-    after = next((k for k in keys if k in order), None)
-    return order.index(after) if after else len(order)
-
+def _is_departement(key: str) -> bool:
+    known = all_known().get(key)
+    return known is not None and known.type == "département"

@@ -1,4 +1,4 @@
-"""A proposal as YAML that a person reads: each thing with its pages, doubts marked « à vérifier »."""
+"""A proposal as YAML that a person reads: each thing with its pages, doubts « à vérifier »."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _doubt(text: str) -> str:
 
 def _head(proposal: Proposal, document: str) -> Iterator[str]:
     yield f"# Profil proposé par « recolement probe » d'après {document}"
-    yield "# Chaque chose porte la page où elle a été vue ; relire d'abord ce qui est « à vérifier »."
+    yield "# Chaque chose porte la page où elle est vue ; relire d'abord ce qui est « à vérifier »."
     yield f"# Puis : recolement run {document} --profile CE_FICHIER"
     for doubt in proposal.doubts:
         yield f"# {_doubt(doubt)}"
@@ -171,7 +171,7 @@ def _contracts(proposal: Proposal) -> Iterator[str]:
 def _charts(proposal: Proposal) -> Iterator[str]:
     if not proposal.charts:
         return
-    yield "# Ce que dessinent les graphiques : le sens sous lequel les lignes donnent leurs nombres."
+    yield "# Ce que dessinent les graphiques : ce qui, calculé par les lignes, donne leurs nombres."
     yield "charts:"
     for c in proposal.charts:
         note = " ; ".join(filter(None, (f"« {c.example} »", pages(c.pages), _doubt(c.doubt))))

@@ -6,79 +6,163 @@ from collections import defaultdict
 
 from pipeline.domain import ControlName, Finding, Line, PrintedTotal, Severity, TotalScope, Verdict
 from pipeline.normalise.names import Names
+from pipeline.profile import Axis
+from pipeline.reconcile.amend import TO_FILL, Amendment, edition_lines, order_lines, wording_of
 from pipeline.reconcile.casting import Casting
 from pipeline.reconcile.counting import about, tally
 from pipeline.reconcile.outcome import Outcome, fingerprint
-from pipeline.reconcile.wording import NB, counted, listed, quoted
+from pipeline.reconcile.rearranged import Rearrangement, rearrangement
+from pipeline.reconcile.wording import NB, counted, listed, quoted, territory_name
 
 OF_AN_AXIS = (TotalScope.AXIS, TotalScope.SUBTOTAL)
+NEAR = 0.7  # resemblance, 0 to 1, from which a known territory is offered
+SLIP = 0.9  # resemblance from which a wording is the known one misprinted or misread
+
+Missing = tuple[str, str | None]  # « axe » or « territoire », and the code that is unknown
 
 
 def unknown_names(casting: Casting) -> Outcome:
-    """Axes, territories and orientations that the profile doesn't know, with the lines to add."""
-    findings = [*_unknown_sections(casting), *_unknown_orientations(casting)]
+    """Axes, territories and orientations that the profile doesn't know, and an order that is not
+    its own, with the lines to add."""
+    amendment = Amendment(casting)
+    moved = rearrangement(casting)
+    findings = [
+        *_unknown_sections(amendment, moved),
+        *_unknown_wordings(amendment),
+        *_moved(casting, moved),
+        *_unknown_orientations(casting),
+    ]
     label = "noms inconnus du profil"
     control = tally(ControlName.UNKNOWN_NAME, label, len(findings), Verdict.DIFFERS)
     return Outcome((control,), tuple(findings))
 
 
-def _unknown_sections(casting: Casting) -> list[Finding]:
+def _unknown_sections(amendment: Amendment, moved: Rearrangement | None) -> list[Finding]:
     """One finding for each axis or territory that lines or totals bear and the profile ignores."""
-    profile = casting.profile
+    casting, profile = amendment.casting, amendment.profile
     figures: list[Line | PrintedTotal] = [*casting.ledger.lines, *casting.ledger.totals]
-    needing_axis = [f for f in figures if isinstance(f, Line) or f.scope in OF_AN_AXIS]
-    unknown: dict[tuple[str, str | None], list[str]] = defaultdict(list)
-    pages: dict[tuple[str, str | None], int] = {}
-    for figure in needing_axis:
-        if profile.axis(figure.axis) is None:
-            unknown["axe", figure.axis].append(figure.identifier)
-            pages.setdefault(("axe", figure.axis), figure.page)
+    unknown: dict[Missing, list[Line | PrintedTotal]] = defaultdict(list)
+    for figure in figures:
+        of_axis = isinstance(figure, Line) or figure.scope in OF_AN_AXIS
+        if of_axis and profile.axis(figure.axis) is None:
+            unknown["axe", figure.axis].append(figure)
     for figure in figures:
         regional = not isinstance(figure, Line) and figure.scope is TotalScope.REGION
         if not regional and profile.territory(figure.territory) is None:
-            unknown["territoire", figure.territory].append(figure.identifier)
-            pages.setdefault(("territoire", figure.territory), figure.page)
-    return [
-        _unknown_section(casting, what, code, pages[what, code], identifiers)
-        for (what, code), identifiers in unknown.items()
-    ]
+            unknown["territoire", figure.territory].append(figure)
+    return [_unknown_section(amendment, m, held, moved) for m, held in unknown.items()]
 
 
 def _unknown_section(
-    casting: Casting, what: str, code: str | None, page: int, identifiers: list[str]
+    amendment: Amendment,
+    missing: Missing,
+    figures: list[Line | PrintedTotal],
+    moved: Rearrangement | None,
 ) -> Finding:
-    of_axis = what == "axe"
-    lines = (
-        ["axes:", '  - code: "…"', "    label: …"]
-        if of_axis
-        else ["territories:", '  - code: "…"', "    name: …", "    full_name: …", "    type: …"]
-    )
-    held = [casting.by_id[i] for i in identifiers if i in casting.by_id]
-    named = f" « {code} »" if code else ""
-    known = (
-        [a.code for a in casting.profile.axes]
-        if of_axis
-        else ([t.name for t in casting.profile.territories])
-    )
+    what, code = missing
+    casting, page = amendment.casting, figures[0].page
+    held = [x for x in figures if isinstance(x, Line)]
+    count = counted(len(figures), "ligne ou total", "lignes ou totaux")
+    named = f" {quoted(code)}" if code else ""
     return Finding(
         ControlName.UNKNOWN_NAME,
         Severity.BLOCKING,
-        f"Page {page}{NB}: {what}{named} inconnu du profil "
-        f"({counted(len(identifiers), 'ligne ou total', 'lignes ou totaux')}). "
-        f"À ajouter au profil, ou l'intitulé imprimé aux variantes d'un {what} connu{NB}:\n"
-        + "\n".join(lines),
+        f"Page {page}{NB}: {what}{named} inconnu du profil ({count}). "
+        + _remedy(amendment, missing, moved),
         page=page,
-        expected=listed(known, len(known)),
+        expected=_known(casting, what),
         found=code or "inconnu",
         fingerprint=fingerprint(
             ControlName.UNKNOWN_NAME,
             what,
             code,
             [[x.label, x.amount.kind, x.amount.cents] for x in held],
-            len(identifiers),
+            len(figures),
         ),
         lines=tuple(line.identifier for line in held),
     )
+
+
+def _known(casting: Casting, what: str) -> str:
+    profile = casting.profile
+    known = (
+        [a.code for a in profile.axes] if what == "axe" else [t.name for t in profile.territories]
+    )
+    return listed(known, len(known))
+
+
+def _remedy(amendment: Amendment, missing: Missing, moved: Rearrangement | None) -> str:
+    """What to do about an unknown axis or territory, and the lines for it."""
+    what, code = missing
+    if code is None and what == "territoire":
+        if moved is not None:
+            return "Il n'est ni imprimé ni déduit de l'ordre du profil, qui n'est pas celui du document."
+        return (
+            "Il n'est ni imprimé, ni déduit de l'ordre du profil : vérifiez la clé « order » et, sous "
+            "chaque axe, les territoires attendus (clé « territories »)."
+        )
+    if code is None:
+        return "Aucun titre ni total ne dit l'axe : vérifiez le motif « banner » du profil."
+    nearest = Names(amendment.profile).nearest_territory(code) if what == "territoire" else None
+    near = amendment.profile.territory(nearest[0]) if nearest and nearest[1] >= NEAR else None
+    other = f" (ou, si c'est {quoted(near.name)}, ce nom à ses « aliases »)" if near else ""
+    fill = f", son code à la place de {quoted(TO_FILL)}" if TO_FILL in amendment.yaml() else ""
+    return f"À ajouter au profil{other}{fill}{NB}:\n{amendment.yaml()}"
+
+
+def _unknown_wordings(amendment: Amendment) -> list[Finding]:
+    """One finding for each known axis that is worded in a new way over credits."""
+    names = Names(amendment.profile)
+    findings = []
+    for code, wordings in amendment.wordings.items():
+        axis = amendment.profile.axis(code)
+        if axis is not None:
+            nearest = names.nearest_axis(wordings[0])
+            slip = nearest is not None and nearest[0] == code and nearest[1] >= SLIP
+            severity = Severity.WARNING if slip else Severity.BLOCKING
+            findings.append(_unknown_wording(amendment, axis, wordings[0], severity))
+    return findings
+
+
+def _unknown_wording(amendment: Amendment, axis: Axis, wording: str, severity: Severity) -> Finding:
+    headings = [
+        h
+        for h in amendment.casting.ledger.headings
+        if h.code == axis.code and wording_of(amendment.profile, h.text) == wording
+    ]
+    pages = listed(list(dict.fromkeys(str(h.page) for h in headings)))
+    return Finding(
+        ControlName.UNKNOWN_NAME,
+        severity,
+        f"Page {pages}{NB}: l'axe {axis.code} est intitulé {quoted(wording)}, que le profil ne "
+        f"connaît pas (il dit {quoted(axis.label)}). À ajouter au profil{NB}:\n{amendment.yaml()}",
+        page=headings[0].page,
+        axis=axis.code,
+        expected=axis.label,
+        found=wording,
+        fingerprint=fingerprint(ControlName.UNKNOWN_NAME, "wording", axis.code, wording),
+        box=headings[0].box,
+    )
+
+
+def _moved(casting: Casting, moved: Rearrangement | None) -> list[Finding]:
+    """The document's own order of territories: blocking where something hangs on it."""
+    if moved is None:
+        return []
+    names = [territory_name(casting.profile, c) for c in moved.order]
+    own = casting.profile.order or tuple(t.code for t in casting.profile.territories)
+    lines = edition_lines(casting.ledger.edition, order_lines(casting.profile, moved.order))
+    return [
+        Finding(
+            ControlName.UNKNOWN_NAME,
+            Severity.BLOCKING if moved.needed else Severity.WARNING,
+            f"Les territoires ne suivent pas l'ordre du profil, mais{NB}: "
+            f"{listed(names, len(names))}. À ajouter au profil{NB}:\n" + "\n".join(lines),
+            expected=", ".join(own),
+            found=", ".join(moved.order),
+            fingerprint=fingerprint(ControlName.UNKNOWN_NAME, "order", own, moved.order),
+        )
+    ]
 
 
 def _unknown_orientations(casting: Casting) -> list[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -35,6 +36,10 @@ class Names:
     ledger: Ledger
     figures: Figures
 
+    @cached_property
+    def _printed(self) -> dict[int, str | None]:
+        return {page.page: page.printed_page for page in self.ledger.pages}
+
     def territory(self, code: str | None) -> Markup:
         known = self.profile.territory(code)
         if known:
@@ -58,8 +63,7 @@ class Names:
         """A link to the page's sheet, with the number that the page prints."""
         if number is None:
             return Markup('<span class="none">—</span>')
-        record = next((p for p in self.ledger.pages if p.page == number), None)
-        printed = record.printed_page if record else None
+        printed = self._printed.get(number)
         text = both("page.short", page=number)
         if printed and printed != str(number):
             text += Markup(" <small>{}</small>").format(both("page.printed", printed=printed))

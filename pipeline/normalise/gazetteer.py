@@ -22,7 +22,7 @@ _METROPOLE = re.compile(
 
 @cache
 def _data() -> dict[str, Any]:
-    text = (resources.files("pipeline.probe") / "gazetteer.yaml").read_text(encoding="utf-8")
+    text = (resources.files("pipeline.normalise") / "gazetteer.yaml").read_text(encoding="utf-8")
     loaded: dict[str, Any] = yaml.safe_load(text)
     return loaded
 
