@@ -32,7 +32,7 @@ TOUCH = 0.12  # ems: nearer than this, an amount touches its label
 EDGE = 3.0  # points: amounts of one column share an edge or a centre within this
 STACKED = 1.45  # ems between the baselines of an amount that is broken over two lines
 STACK_TOP = re.compile(r"[0-9]{1,3}(?:\s[0-9]{3})*")
-STACK_END = re.compile(r"[0-9]{3}(?:\s[0-9]{3})*\s?€\*?")
+STACK_END = re.compile(r"[0-9]{3}(?:\s[0-9]{3})*(?:,[0-9]{1,2})?\s?€\*?")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 

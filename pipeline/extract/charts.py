@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+from itertools import pairwise
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -156,7 +156,7 @@ def _steps(
             if abs(v0 + slope * (y0 - read[i][1][0].baseline) - read[i][0][0]) <= 0.02 * (v1 - v0)
         }  # fmt: skip
         values = sorted(read[i][0][0] for i in line)
-        steps = [b - a for a, b in itertools.pairwise(values)]
+        steps = [b - a for a, b in pairwise(values)]
         even = steps and max(steps) - min(steps) <= 1e-6 * max(abs(values[-1]), 1.0)
         if len(line) >= FEWEST_TICKS and even and len(line) > len(best):
             best = line

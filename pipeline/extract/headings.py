@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+from itertools import pairwise
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -85,7 +85,7 @@ def _text(heading: Heading) -> str:
 def _follow(run: Sequence[Heading]) -> bool:
     return all(
         0 < b.segments[0].middle - a.segments[-1].middle <= NEXT_LINE * a.segments[-1].size
-        for a, b in itertools.pairwise(run)
+        for a, b in pairwise(run)
     )
 
 

@@ -38,7 +38,7 @@ from pipeline.normalise.labels import clean_label, split_note
 from pipeline.normalise.money import has_currency, looks_like_amount
 
 TABLE_ITEMS = frozenset(ItemKind) - {ItemKind.CONTRACT_TOTAL, ItemKind.REGION_TOTAL}
-MARGIN = 0.10  # of the page's height: where a page number may stand
+MARGIN = 0.13  # of the page's height: where a page number may stand
 LAST = 1e6  # zone of what is told apart from the tables
 BESIDE = 3.0  # ems above or below an amount where its label starts at the latest
 TITLE_WORDS = 40  # a page with no more is a title, with more a text
@@ -145,7 +145,8 @@ def _number_above(segment: Segment, segments: Sequence[Segment]) -> bool:
         over = min(o.box.x1, segment.box.x1) > max(o.box.x0, segment.box.x0)
         if not over or abs(o.size - segment.size) > 0.05 * segment.size:
             continue
-        if 0 < step < 3 * segment.size and looks_like_amount(o.text) and not has_currency(o.text):
+        number = looks_like_amount(o.text) and any(map(str.isdigit, o.text))
+        if 0 < step < 3 * segment.size and number and not has_currency(o.text):
             return True
         if 0 < step < 1.6 * segment.size and not looks_like_amount(o.text):
             return True
@@ -435,7 +436,14 @@ def _row_item(
     box = Box.around([w.box for line in lines for w in line] + [c.box for c in cells])
     kind = ItemKind.TOTAL if is_total(label) else ItemKind.ROW
     note = note or next((c.note for _, c in row if c.note), None)
-    return Item(kind, label, lines, box, None, cells, note, unsure)
+    return Item(kind, label, lines, box, None, cells, note, unsure or _is_mixed(lines))
+
+
+def _is_mixed(lines: Sequence[Sequence[Word]]) -> bool:
+    """Whether a label's words go to and fro between styles: two texts may be mixed up in it."""
+    looks = [(w.bold, w.color) for line in lines for w in line]
+    changes = sum(a != b for a, b in pairwise(looks))
+    return changes > 1 or len({color for _, color in looks}) > 2
 
 
 def _outside(

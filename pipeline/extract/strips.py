@@ -201,6 +201,7 @@ def take_headers(strip: Strip, text: Sequence[Segment]) -> set[int]:
     size = max((c.size for row in strip.rows for _, c in row), default=10.0)
     for s in text:
         inside = strip.x0 - size <= s.box.cx <= strip.x1 + size and not strip.crosses(s)
+        inside = inside and (strip.labels_left or s.box.x0 < strip.x1 - 1.0)
         top, bottom = strip.span
         digits = re.sub(r"(?:19|20)[0-9]{2}", "", s.text)
         if inside and top - 4 * size <= s.middle <= bottom and not re.search("[0-9]", digits):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+from itertools import pairwise
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +16,7 @@ from pipeline.normalise.labels import clean_label
 BESIDE = 0.4  # of a table's rows that a rule must stand beside to part columns
 CLEAR = 0.3  # ems of white between two columns of text
 LEVEL = 0.3  # ems: two pieces of one line
+NEAR = 2.0  # ems above a column of text where its first rule may be
 ONE_CELL = 1.7  # ems between the lines of one cell
 
 
@@ -59,7 +60,7 @@ def part_columns(
     edges = [left - 1.0, *bounds, right + 1.0]
     table = [
         [s for s in segments if lo - 1.0 <= s.box.x0 and s.box.x1 <= hi + 1.0]
-        for lo, hi in itertools.pairwise(edges)
+        for lo, hi in pairwise(edges)
     ]
     used = [c for c in table if c]
     if len(used) < 2:
@@ -68,13 +69,13 @@ def part_columns(
     side = [c for c in used if c is not label and _beside(c, rows)]
     aside = {id(s) for c in side for s in c}
     kept = [s for s in segments if id(s) not in aside]
-    return kept, [_cells(c, horizontal) for c in side]
+    return kept, [_cells(c, horizontal, wordings) for c in side]
 
 
 def _weight(column: Sequence[Segment], horizontal: Sequence[Rule], wordings: Wordings) -> float:
     """Labels are the most text, and are not names that the profile knows."""
     text = sum(len(s.text) for s in column)
-    cells = _cells(column, horizontal)
+    cells = _cells(column, horizontal, wordings)
     known = sum(bool(wordings.orientation(c.text) or wordings.territory(c.text)) for c in cells)
     return text * (0.1 if 2 * known >= len(cells) > 0 else 1.0)
 
@@ -102,13 +103,15 @@ def _aligned_bound(segments: Sequence[Segment], rows: Sequence[AmountRow]) -> li
     """Without rules: the left edge that most lines level with an amount share, where other text
     ends before it on those very lines."""
     level = [
-        s for s in segments if any(r.first - s.size <= s.middle <= r.last + s.size for r in rows)
+        s
+        for s in segments
+        if any(r.first - s.size <= s.middle <= r.last + s.size for r in rows)
     ]
-    edges = sorted(round(s.box.x0) for s in level)
-    if len(edges) < 4:
+    edges = [round(w.box.x0) for s in level for w in _column_starts(s)]
+    if not edges:
         return []
-    x = max(set(edges), key=lambda e: (sum(abs(e - o) <= 2 for o in edges), e))
-    if sum(abs(x - o) <= 2 for o in edges) * 2 < len(rows):
+    x = max(sorted(set(edges)), key=lambda e: (sum(abs(e - o) <= 2 for o in edges), e))
+    if sum(abs(x - o) <= 2 for o in edges) < max(2, len(rows) / 2):
         return []
     after = [s for s in segments if abs(s.box.x0 - x) <= 2.5]
     before = [s for s in segments if s.box.x1 < x - CLEAR * s.size and any(map(str.isalpha, s.text))]
@@ -116,6 +119,13 @@ def _aligned_bound(segments: Sequence[Segment], rows: Sequence[AmountRow]) -> li
         abs(s.baseline - o.baseline) < LEVEL * s.size for s in before for o in after
     ) or any(len(_parted(s, [x - 1.5])) > 1 for s in segments)
     return [x - 1.5] if shared else []
+
+
+def _column_starts(segment: Segment) -> list[Word]:
+    """Words of a segment that may start a column: its first, and those of another style."""
+    words = segment.words
+    changes = [b for a, b in pairwise(words) if (a.bold, a.color) != (b.bold, b.color)]
+    return [words[0], *changes]
 
 
 def _parted(segment: Segment, bounds: Sequence[float]) -> list[Segment]:
@@ -136,10 +146,19 @@ def _beside(column: Sequence[Segment], rows: Sequence[AmountRow]) -> bool:
     return any(top - 2 * s.size <= s.middle <= bottom + 2 * s.size for s in column)
 
 
-def _cells(column: Sequence[Segment], horizontal: Sequence[Rule]) -> list[SideCell]:
+def _cells(
+    column: Sequence[Segment], horizontal: Sequence[Rule], wordings: Wordings
+) -> list[SideCell]:
     ordered = sorted(column, key=lambda s: (s.baseline, s.box.x0))
     x0, x1 = min(s.box.x0 for s in ordered), max(s.box.x1 for s in ordered)
-    edges = sorted(r.position for r in horizontal if r.covers(x0, x1, share=0.9))
+    # Rules away from the column part nothing in it.
+    top, bottom = ordered[0].box.top, ordered[-1].box.bottom
+    reach = NEAR * ordered[0].size
+    edges = sorted(
+        r.position
+        for r in horizontal
+        if top - reach <= r.position <= bottom + 2 * reach and r.covers(x0, x1, share=0.9)
+    )
     groups: list[list[Segment]] = []
     for s in ordered:
         last = groups[-1][-1] if groups else None
@@ -148,7 +167,8 @@ def _cells(column: Sequence[Segment], horizontal: Sequence[Rule]) -> list[SideCe
             if edges
             else s.baseline - last.baseline <= ONE_CELL * s.size
         )
-        if same:
+        whole = bool(groups) and wordings.is_known(clean_label([o.text for o in groups[-1]]))
+        if same and (edges or not whole):
             groups[-1].append(s)
         else:
             groups.append([s])

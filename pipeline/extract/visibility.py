@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from ctypes import addressof, byref, c_double, c_float
+from ctypes import addressof, byref, c_double, c_float, c_uint
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from pipeline.extract.content import Glyph
 SCALE = 1.5  # pixels a point
 FAINTEST = 20  # grey levels of 255: a fainter trace is not there for a reader
 SEARCH_DEPTH = 8  # nested form objects
+PALE = 236  # of 255
 WIDE = 5.0  # pixels: a glyph that has room for an inset
 OVERLAP = 0.02  # of the smaller piece's area: pieces that lie on one another
 SAME_PLACE = 0.08  # points between two decoders' positions of one character
@@ -108,6 +109,7 @@ def _buried(page: pdfium.PdfPage, items: list[Any]) -> list[Any]:
                 suspects |= {i, j}
     unseen = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
     hidden = [item for item in items if raw.FPDFTextObj_GetTextRenderMode(item) in unseen]
+    suspects |= {i for i, item in enumerate(items) if _is_pale(item)}
     for i in sorted(suspects):
         crop = _around(boxes[i], page)
         before = _grey(page, crop)
@@ -117,6 +119,13 @@ def _buried(page: pdfium.PdfPage, items: list[Any]) -> list[Any]:
         else:
             hidden.append(items[i])
     return hidden
+
+
+def _is_pale(item: Any) -> bool:
+    """Whether an object is filled with white or nearly, or with next to nothing."""
+    red, green, blue, alpha = (c_uint() for _ in range(4))
+    raw.FPDFPageObj_GetFillColor(item, byref(red), byref(green), byref(blue), byref(alpha))
+    return min(red.value, green.value, blue.value) >= PALE or alpha.value <= 255 - PALE
 
 
 Bounds = tuple[float, float, float, float]
