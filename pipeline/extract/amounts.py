@@ -203,6 +203,7 @@ def _founded(segments: Sequence[Segment], number_format: NumberFormat) -> list[C
             glued += glued_candidates(s, number_format)
     seeds = [c for c in wholes if c.amount.costed and c.has_currency]
     columns = _clustered(seeds or _bare_seeds(wholes, segments))
+    columns += _bare_columns(wholes, segments, columns)
     for column in _clustered(_sure_glued(glued)):
         boxes = [c.box for c in column.candidates]
         level = max(sum(abs(b.x1 - o.x1) < EDGE for o in boxes) for b in boxes)
@@ -226,6 +227,8 @@ def _filled(
     if not seeds and not loose:
         seeds = _bare_seeds(wholes, segments)
     columns = _clustered(seeds)
+    columns += _bare_columns(wholes, segments, columns)
+    columns.sort(key=lambda k: k.x0)
     loose = [c for c in loose if not _share_edge(c, columns)]
     columns = columns or _clustered(loose)[:1]
     for c in loose:
@@ -301,6 +304,24 @@ def _bare_seeds(wholes: Sequence[Candidate], segments: Sequence[Segment]) -> lis
         if c.amount.costed
         and c not in seeds
         and any(abs(c.middle - t.middle) < 0.5 * c.size for t in totals)
+    ]
+
+
+def _bare_columns(
+    wholes: Sequence[Candidate], segments: Sequence[Segment], known: Sequence[Column]
+) -> list[Column]:
+    """Columns of bare numbers beside those with a euro sign: another table on the page, that has
+    a total of its own."""
+    totals = [s for s in segments if is_total(s.text)]
+    return [
+        column
+        for column in _clustered(_numbers_under_one_another(wholes))
+        if all(_overlap(Box(column.x0, 0, column.x1, 0), k) <= 0 for k in known)
+        and any(
+            abs(c.middle - t.middle) < 0.5 * c.size and t.box.x1 <= column.x0 + 1.0
+            for c in column.candidates
+            for t in totals
+        )
     ]
 
 

@@ -17,6 +17,7 @@ BESIDE = 0.4  # of a table's rows that a rule must stand beside to part columns
 CLEAR = 0.3  # ems of white between two columns of text
 LEVEL = 0.3  # ems: two pieces of one line
 NEAR = 2.0  # ems above a column of text where its first rule may be
+LONGER = 4  # lines that may make a known name a longer one
 ONE_CELL = 1.7  # ems between the lines of one cell
 
 
@@ -160,14 +161,14 @@ def _cells(
         if top - reach <= r.position <= bottom + 2 * reach and r.covers(x0, x1, share=0.9)
     )
     groups: list[list[Segment]] = []
-    for s in ordered:
+    for at, s in enumerate(ordered):
         last = groups[-1][-1] if groups else None
         same = last is not None and (
             (_band(last.middle, edges) == _band(s.middle, edges))
             if edges
             else s.baseline - last.baseline <= ONE_CELL * s.size
         )
-        whole = bool(groups) and wordings.is_known(clean_label([o.text for o in groups[-1]]))
+        whole = bool(groups) and _is_whole(groups[-1], ordered[at : at + LONGER], wordings)
         if same and (edges or not whole):
             groups[-1].append(s)
         else:
@@ -181,6 +182,18 @@ def _cells(
         below = min((e for e in edges if e > middle), default=following)
         cells.append(SideCell(tuple(group), min(above, tops[i]), below))
     return cells
+
+
+def _is_whole(
+    cell: Sequence[Segment], following: Sequence[Segment], wordings: Wordings
+) -> bool:
+    """Whether a cell's text is a known name, and no longer one with the lines that follow."""
+    text = [s.text for s in cell]
+    longer = [
+        clean_label([*text, *(s.text for s in following[:n])])
+        for n in range(1, len(following) + 1)
+    ]
+    return wordings.is_known(clean_label(text)) and not any(map(wordings.is_known, longer))
 
 
 def _band(y: float, edges: Sequence[float]) -> int:

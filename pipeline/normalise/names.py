@@ -70,6 +70,11 @@ class Names:
         """The normalised wording of a printed orientation; None when the profile has none."""
         return self._orientations.get(match_key(text))
 
+    @property
+    def orientation_wordings(self) -> tuple[str, ...]:
+        """Every wording of an orientation that the profile knows, as comparison keys."""
+        return tuple(self._orientations)
+
     def nearest_territory(self, text: str) -> tuple[str, float] | None:
         """The code of the territory whose name resembles `text` most, and how much (0 to 1)."""
         return _nearest(text, self._territories)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from pipeline.domain import ControlName, Finding, Line, PrintedTotal, Severity, TotalScope, Verdict
+from pipeline.normalise.labels import match_key
 from pipeline.normalise.names import Names
 from pipeline.profile import Axis
 from pipeline.reconcile.amend import TO_FILL, Amendment, edition_lines, order_lines, wording_of
@@ -189,10 +190,19 @@ def _unknown_orientation(names: Names, text: str, lines: list[Line]) -> Finding:
     return about(
         lines,
         ControlName.UNKNOWN_NAME,
-        Severity.WARNING,
+        Severity.BLOCKING if _is_a_piece(text, names) else Severity.WARNING,
         f"Page {pages}{NB}: orientation {quoted(text)} inconnue du profil.{near} Pour l'admettre "
         f"comme variante, ajoutez au profil{NB}:\norientations:\n  - label: {known or '…'}\n"
         f"    variants:\n      - '{told}'",
         known,
         text,
+    )
+
+
+def _is_a_piece(text: str, names: Names) -> bool:
+    """Whether an unknown orientation looks like part of a known one, or of two: a heading that
+    was cut or run together, with the labels around it."""
+    key = match_key(text)
+    return text[:1].islower() or any(
+        key in known or known in key for known in names.orientation_wordings
     )
