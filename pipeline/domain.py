@@ -100,7 +100,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One word of a page and where it ended. `line` is the identifier of its ledger line or total."""
+    """One word of a page and where it ended. `line` identifies its ledger line or total."""
 
     text: str
     box: Box

@@ -22,6 +22,7 @@ from pipeline.extract.lines import Segment
 LONGEST_RUN = 24  # lines
 LONGEST_HEADING = 4
 LOOSEST = 1.35  # ems between the lines of a paragraph
+FAR = 3.0  # line pitches between a label and its amount, at the most
 ORPHAN = 8.0  # an amount without any label
 WIDE = 1.22  # times the usual line pitch: a gap that parts paragraphs
 AMBIGUOUS = 0.75
@@ -140,7 +141,7 @@ class _Costs:
         edges: Sequence[float],
         is_heading: KnownHeading,
     ) -> None:
-        self.lines, self.rows, self.is_heading = lines, rows, is_heading
+        self.lines, self.rows = lines, rows
         self.cell = [sum(e < line.middle for e in edges) for line in lines]
         self.row_cell = [sum(e < row.middle for e in edges) for row in rows]
         self.amounts_in = {c: self.row_cell.count(c) for c in self.row_cell}
@@ -152,6 +153,13 @@ class _Costs:
         pairs = list(pairwise(range(len(lines))))
         self.join = [self._join(i, j) for i, j in pairs]
         self.part = [self._part(i, j) for i, j in pairs]
+        # Worked out once: neither depends on the rows, and every mode asks for them again.
+        self.known = {
+            (i, end): is_heading(i, end)
+            for i in range(len(lines))
+            for end in range(i + 1, min(i + LONGEST_HEADING, len(lines)) + 1)
+            if end == i + 1 or self.join[end - 2] < float("inf")
+        }
 
     def _body_style(self) -> tuple[object, ...]:
         """The style of lines that stand level with an amount: they are labels for sure."""
@@ -225,8 +233,14 @@ class _Costs:
                 cost += 0.8
         return cost
 
+    def near(self, start: int, end: int, index: int) -> bool:
+        """Whether a run stands beside a row: one farther off is not worth a cost."""
+        reach = FAR * self.pitch
+        middle = self.rows[index].middle
+        return self.lines[start].middle - reach <= middle <= self.lines[end - 1].middle + reach
+
     def heading(self, start: int, end: int) -> float:
-        if self.is_heading(start, end):
+        if self.known.get((start, end)):
             return -0.5
         if self.apart(start, end):
             return 0.35
@@ -288,11 +302,11 @@ def _solve(costs: _Costs, mode: str) -> Cut:
                     if joined == infinite:
                         break
                 if end - i <= LONGEST_HEADING:
-                    known = costs.is_heading(i, end)
+                    known = costs.known.get((i, end), False)
                     total = here + costs.heading(i, end) + (0.0 if known else joined)
                     if total < best[end][j]:
                         best[end][j], came[end][j] = total, (i, j, Run(i, end, None))
-                if j < m:
+                if j < m and costs.near(i, end, j):
                     total = here + joined + costs.row(i, end, j, mode)
                     if total < best[end][j + 1]:
                         best[end][j + 1], came[end][j + 1] = total, (i, j, Run(i, end, j))

@@ -11,7 +11,7 @@ from pipeline.extract.amounts import columns_of
 from pipeline.extract.bands import AmountRow, LabelLine, cut
 from pipeline.extract.blocks import blocks_of
 from pipeline.extract.charts import chart_numbers, chart_titles
-from pipeline.extract.content import PageContent, Rule
+from pipeline.extract.content import PageContent, Rule, Word
 from pipeline.extract.headings import Heading, headings_of, inline_totals
 from pipeline.extract.lines import Segment, is_leader, segments_of
 from pipeline.extract.reading import (

@@ -149,7 +149,7 @@ def _stray_lines(leftovers: Sequence[Leftover]) -> list[_Line]:
 
 
 def _position(item: Item, items: Sequence[Item]) -> int:
-    """Before the first item under it that stands in its x range; a page's items go strip by strip."""
+    """Before the first item under it in its x range; a page's items go strip by strip."""
     for at, other in enumerate(items):
         if other.box.cy > item.box.cy and _over(other.box, item.box):
             return at

@@ -33,6 +33,7 @@ from pipeline.profile import Profile
 # Pages read by one task. Running heads are looked for within a block, so that what is read does
 # not depend on the number of processes, and memory not on the number of pages.
 BLOCK = 12
+FEWEST_BLOCKS = 6  # that are worth more than one process when nobody asks for a number
 
 Progress = Callable[[int, int], None]
 
@@ -70,7 +71,9 @@ def _mapped(
     jobs: int | None,
     readers: Sequence[MakeReader],
 ) -> Iterator[list[PageOutcome]]:
-    workers = min(jobs or os.cpu_count() or 1, len(blocks))
+    # Starting a process costs as much as reading some twenty pages.
+    wanted = jobs or (os.cpu_count() or 1 if len(blocks) >= FEWEST_BLOCKS else 1)
+    workers = min(wanted, len(blocks))
     if workers <= 1:
         for block in blocks:
             yield read_block(pdf, block, profile, number_format, readers)

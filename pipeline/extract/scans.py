@@ -13,9 +13,11 @@ from pipeline.extract.content import PageContent, Word
 from pipeline.extract.readers.ocr import UNREAD, OcrReader, Reread
 from pipeline.extract.reading import Item, ItemKind, PageReading
 from pipeline.extract.tesseract import TesseractFailed, missing
+from pipeline.extract.visibility import detail_without_text
 
 COVERS = 0.7  # of the page: a picture that large may be the page itself, scanned
 FEW_WORDS = 12  # a stamp, a folio or a title over a picture has no more
+DETAIL = 4000  # changes from dark to light in a picture that may hold a table of text
 DARKER = 40  # grey levels of 255 between ink and most of the page
 INKED = 0.0005  # share of the page that is ink, at least, where something is printed
 DOUBTFUL = 0.5  # confidence from 0 to 1
@@ -40,7 +42,7 @@ class Scans:
     def reread(self, number: int, contents: Sequence[PageContent]) -> Reread | str | None:
         """The page read from its picture; why it can't be, in French; None for an ordinary page."""
         sure = _wordless(contents) and self._inked(number)
-        if not sure and not _may_be_scan(contents):
+        if not sure and not (_may_be_scan(contents) and self._detailed(number)):
             return None
         if missing():
             lacks = f"page sans texte, à lire par reconnaissance optique : {missing()}"
@@ -57,6 +59,9 @@ class Scans:
         grey = document[number - 1].render(scale=1, grayscale=True).to_numpy().astype(np.int16)
         document.close()
         return bool((np.abs(grey - np.median(grey)) > DARKER).mean() > INKED)
+
+    def _detailed(self, number: int) -> bool:
+        return detail_without_text(self._pdf, number) >= DETAIL
 
 
 def _shown(content: PageContent) -> list[Word]:

@@ -14,6 +14,7 @@ from pipeline.extract.lines import Segment
 
 SAME_ROW = 0.65  # ems: amounts of one row stand level within this
 HEADER_LINE = 1.8  # ems between the lines of one header
+HEAD = 8.0  # ems above the first amounts that a header may stand
 REACH = 2.5  # ems above and below its amounts that a column's table goes on at least
 
 
@@ -204,7 +205,7 @@ def take_headers(strip: Strip, text: Sequence[Segment]) -> set[int]:
         inside = inside and (strip.labels_left or s.box.x0 < strip.x1 - 1.0)
         top, bottom = strip.span
         digits = re.sub(r"(?:19|20)[0-9]{2}", "", s.text)
-        if inside and top - 4 * size <= s.middle <= bottom and not re.search("[0-9]", digits):
+        if inside and top - HEAD * size <= s.middle <= bottom and not re.search("[0-9]", digits):
             strip.headers.append(s)
     for row in list(strip.rows):
         if len(strip.rows) > 1 and _is_year_row(row, strip):

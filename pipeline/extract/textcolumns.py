@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.domain import Box
 from pipeline.extract.bands import AmountRow
-from pipeline.extract.content import Rule
+from pipeline.extract.content import Rule, Word
 from pipeline.extract.lines import Segment
 from pipeline.extract.wordings import Wordings
 from pipeline.normalise.labels import clean_label
@@ -104,9 +104,7 @@ def _aligned_bound(segments: Sequence[Segment], rows: Sequence[AmountRow]) -> li
     """Without rules: the left edge that most lines level with an amount share, where other text
     ends before it on those very lines."""
     level = [
-        s
-        for s in segments
-        if any(r.first - s.size <= s.middle <= r.last + s.size for r in rows)
+        s for s in segments if any(r.first - s.size <= s.middle <= r.last + s.size for r in rows)
     ]
     edges = [round(w.box.x0) for s in level for w in _column_starts(s)]
     if not edges:
@@ -115,7 +113,9 @@ def _aligned_bound(segments: Sequence[Segment], rows: Sequence[AmountRow]) -> li
     if sum(abs(x - o) <= 2 for o in edges) < max(2, len(rows) / 2):
         return []
     after = [s for s in segments if abs(s.box.x0 - x) <= 2.5]
-    before = [s for s in segments if s.box.x1 < x - CLEAR * s.size and any(map(str.isalpha, s.text))]
+    before = [
+        s for s in segments if s.box.x1 < x - CLEAR * s.size and any(map(str.isalpha, s.text))
+    ]
     shared = any(
         abs(s.baseline - o.baseline) < LEVEL * s.size for s in before for o in after
     ) or any(len(_parted(s, [x - 1.5])) > 1 for s in segments)
@@ -184,14 +184,11 @@ def _cells(
     return cells
 
 
-def _is_whole(
-    cell: Sequence[Segment], following: Sequence[Segment], wordings: Wordings
-) -> bool:
+def _is_whole(cell: Sequence[Segment], following: Sequence[Segment], wordings: Wordings) -> bool:
     """Whether a cell's text is a known name, and no longer one with the lines that follow."""
     text = [s.text for s in cell]
     longer = [
-        clean_label([*text, *(s.text for s in following[:n])])
-        for n in range(1, len(following) + 1)
+        clean_label([*text, *(s.text for s in following[:n])]) for n in range(1, len(following) + 1)
     ]
     return wordings.is_known(clean_label(text)) and not any(map(wordings.is_known, longer))
 

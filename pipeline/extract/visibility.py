@@ -96,6 +96,21 @@ class Visibility:
         return Shown(table, buried)
 
 
+def detail_without_text(pdf: Path, number: int) -> int:
+    """How often the page goes from dark to light and back along its rows, its text taken away.
+
+    A flat background gives next to nothing, a scanned page of text many thousands.
+    """
+    document = pdfium.PdfDocument(pdf)
+    page = document[number - 1]
+    for item in _text_objects(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, 0):
+        raw.FPDFPageObj_SetIsActive(item, False)
+    grey = _grey(page)
+    document.close()
+    dark = grey < (int(grey.min()) + int(grey.max())) // 2
+    return int(np.count_nonzero(dark[:, 1:] != dark[:, :-1]))
+
+
 def _buried(page: pdfium.PdfPage, items: list[Any]) -> list[Any]:
     """Text objects that lie on others and whose absence changes nothing; left switched off."""
     boxes = [_bounds(item) for item in items]

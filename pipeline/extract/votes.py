@@ -22,7 +22,7 @@ class Vote:
 
 
 def text_of(words: Reading) -> str:
-    """The line's text. Curled quotes count as straight: which one a scan shows is not told apart."""
+    """The line's text. Curled quotes count as straight: a scan does not tell them apart."""
     return " ".join(w.text for w in words).translate(QUOTES)
 
 

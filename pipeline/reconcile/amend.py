@@ -36,7 +36,7 @@ class Amendment:
     def newcomers(self) -> tuple[str, ...]:
         """The names printed for territories that the profile doesn't know."""
         ledger = self.casting.ledger
-        named = [x.territory for x in (*ledger.lines, *ledger.totals)]
+        named = [x.territory for x in ledger.lines] + [x.territory for x in ledger.totals]
         unknown = (c for c in named if c is not None and self.profile.territory(c) is None)
         return tuple(dict.fromkeys(unknown))
 

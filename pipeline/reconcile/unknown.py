@@ -99,8 +99,8 @@ def _remedy(amendment: Amendment, missing: Missing, moved: Rearrangement | None)
         if moved is not None:
             return "Il n'est ni imprimé ni déduit de l'ordre du profil, qui n'est pas celui du document."
         return (
-            "Il n'est ni imprimé, ni déduit de l'ordre du profil : vérifiez la clé « order » et, sous "
-            "chaque axe, les territoires attendus (clé « territories »)."
+            "Il n'est ni imprimé, ni déduit de l'ordre du profil : vérifiez la clé « order » et, "
+            "sous chaque axe, les territoires attendus (clé « territories »)."
         )
     if code is None:
         return "Aucun titre ni total ne dit l'axe : vérifiez le motif « banner » du profil."
