@@ -31,6 +31,8 @@ MAY_KNOW: dict[str, set[str]] = {
     "gating": GROUND | {"decisions", "reconcile"},
     "history": GROUND | {"acquire", "report"},
     "probe": GROUND | {"normalise", "extract", "reconcile"},
+    "check": GROUND | {"normalise", "extract"},
+    "explain": GROUND | {"normalise", "extract"},
     "job": GROUND | STAGES | {"verdict"},
     "record": GROUND | STAGES | {"verdict", "job", "history"},
 }

@@ -12,12 +12,12 @@ import sys
 from collections.abc import Sequence
 
 from pipeline import __version__
-from pipeline.cli import decide, probe, register, run, watch
+from pipeline.cli import check, decide, explain, probe, register, run, watch
 from pipeline.cli.show import failure
 from pipeline.cli.words import Parser
 from pipeline.domain import RecolementError
 
-COMMANDS = (run, register, watch, decide, probe)
+COMMANDS = (run, register, watch, decide, probe, check, explain)
 
 UNUSABLE, INTERRUPTED, UNREAD = 2, 130, 141
 

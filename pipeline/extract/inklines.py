@@ -69,6 +69,7 @@ def ink_lines(ink: Picture, upright: Sequence[Box]) -> list[InkLine]:
     small = [b for b in blots if b.height <= SMALL * usual]
     lines = _grouped(tall, upright)
     loose = _with_small(lines, small)
+    lines = _bridged(lines, upright)
     lines += _grouped(loose, upright)
     lines.sort(key=lambda line: (min(b.top for b in line), min(b.x0 for b in line)))
     return [InkLine(tuple(sorted(line, key=lambda b: b.x0))) for line in lines]
@@ -120,6 +121,28 @@ def _parted(left: Box, right: Box, upright: Sequence[Box]) -> bool:
     )
 
 
+def _bridged(lines: list[list[Box]], upright: Sequence[Box]) -> list[list[Box]]:
+    """Pieces joined where a dash or a dot that both are near to fills the gap."""
+    joined: list[list[Box]] = []
+    for line in sorted(lines, key=lambda blots: min(b.x0 for b in blots)):
+        start = min(line, key=lambda b: b.x0)
+        tall = [b for b in line if b.height > 0.5 * max(o.height for o in line)]
+        height = statistics.median(b.height for b in tall)
+        home = None
+        for other in joined:
+            last = max(other, key=lambda b: b.x1)
+            bridge = last.height < SMALL * height or start.height < SMALL * height
+            level = any(_level(tall[0], b) for b in sorted(other, key=lambda b: b.x1)[-8:])
+            near = -height <= start.x0 - last.x1 <= WORD_GAP * height
+            if bridge and near and level and not _parted(last, tall[0], upright):
+                home = other
+        if home is None:
+            joined.append(line)
+        else:
+            home += line
+    return joined
+
+
 def _with_small(lines: list[list[Box]], small: Sequence[Box]) -> list[Box]:
     """Put dots, accents and commas on the line they belong to; returns those of no line."""
     bounds = [Box.around(line) for line in lines]
@@ -129,7 +152,7 @@ def _with_small(lines: list[list[Box]], small: Sequence[Box]) -> list[Box]:
     for blot in small:
         best = None
         for index, (bound, height) in enumerate(zip(bounds, heights, strict=True)):
-            beside = bound.x0 - WORD_GAP * height <= blot.cx <= bound.x1 + 0.8 * height
+            beside = bound.x0 - WORD_GAP * height <= blot.cx <= bound.x1 + WORD_GAP * height
             if not beside or not (
                 bound.top - ACCENT * height <= blot.cy <= bound.bottom + COMMA * height
             ):

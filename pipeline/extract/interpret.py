@@ -23,7 +23,7 @@ from pipeline.extract.reading import (
     Leftover,
     PageReading,
 )
-from pipeline.extract.running import line_key
+from pipeline.extract.running import line_keys
 from pipeline.extract.strips import (
     Strip,
     boundary_rules,
@@ -120,7 +120,7 @@ def _set_aside(page: _Page, running: frozenset[str]) -> None:
             page.printed_page = page.printed_page if s.middle < edge else number
             page.printed_page = page.printed_page or number
             _leave(page, Role.FURNITURE, "numéro de page", [s])
-        elif line_key(s, content.height) in running and not _is_content(s, page.wordings):
+        elif running & line_keys(s, content.height) and not _is_content(s, page.wordings):
             _leave(page, Role.FURNITURE, "en-tête ou pied de page", [s])
         elif page.wordings.is_furniture(s.text):
             _leave(page, Role.FURNITURE, "habillage prévu par le profil", [s])

@@ -12,16 +12,26 @@ from pipeline.normalise.labels import match_key
 
 MARGIN = 0.12  # of the page's height
 FEWEST = 3  # pages
+CELL = 8.0  # points
 DIGITS = re.compile(r"[0-9]+")
 
 
-def line_key(segment: Segment, height: float) -> str:
-    """What a line says (numbers aside) and where; empty away from the page's head and foot."""
+def line_keys(segment: Segment, height: float) -> frozenset[str]:
+    """What a line says (numbers aside) and where; none away from the page's head and foot.
+
+    Each key is a cell of a grid, two grids half a cell apart each way: lines less than half a
+    cell apart, as a scanner shifts them, share one.
+    """
     edge = MARGIN * height
     if edge < segment.middle < height - edge:
-        return ""
+        return frozenset()
     words = DIGITS.sub("#", match_key(segment.text))
-    return f"{words}@{round(segment.box.x0 / 4)},{round(segment.middle / 4)}"
+    if words == "#":
+        return frozenset()
+    x, y = segment.box.x0 / CELL, segment.middle / CELL
+    return frozenset(
+        f"{words}@{int(x + dx)},{int(y + dy)},{dx},{dy}" for dx in (0, 0.5) for dy in (0, 0.5)
+    )
 
 
 def running_lines(pages: Sequence[PageContent]) -> frozenset[str]:
@@ -29,8 +39,8 @@ def running_lines(pages: Sequence[PageContent]) -> frozenset[str]:
     seen: Counter[str] = Counter()
     for page in pages:
         shown = (w for w in page.words if w.visible and _at_margin(w.baseline, page.height))
-        keys = {line_key(s, page.height) for s in segments_of(shown, page.vertical)}
-        seen.update(k for k in keys if k and not k.startswith("#@"))
+        keys = [line_keys(s, page.height) for s in segments_of(shown, page.vertical)]
+        seen.update(frozenset().union(*keys))
     fewest = max(FEWEST, len(pages) / 2)
     return frozenset(k for k, n in seen.items() if n >= fewest)
 

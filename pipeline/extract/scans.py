@@ -14,13 +14,13 @@ from pipeline.extract.readers.ocr import UNREAD, OcrReader, Reread
 from pipeline.extract.reading import Item, ItemKind, PageReading
 from pipeline.extract.tesseract import TesseractFailed, missing
 from pipeline.extract.visibility import detail_without_text
+from pipeline.extract.votes import DOUBTFUL
 
 COVERS = 0.7  # of the page: a picture that large may be the page itself, scanned
 FEW_WORDS = 12  # a stamp, a folio or a title over a picture has no more
 DETAIL = 4000  # changes from dark to light in a picture that may hold a table of text
 DARKER = 40  # grey levels of 255 between ink and most of the page
 INKED = 0.0005  # share of the page that is ink, at least, where something is printed
-DOUBTFUL = 0.5  # confidence from 0 to 1
 MANY_WORDS = 10
 CREDIT_KINDS = (PageKind.CREDITS, PageKind.CONTRACT)
 

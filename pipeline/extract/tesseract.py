@@ -21,7 +21,9 @@ import cv2
 from pipeline.extract.scan import DPI, Picture
 
 PROGRAM = "tesseract"
-FRENCH_DATA, OTHER_DATA = "fra", "eng"  # « eng » comes with the program itself
+FRENCH_DATA = "fra"
+FIGURES = "0123456789€.,()-"
+ONE_FORM = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": "–"})
 INSTALL = "sudo apt install tesseract-ocr tesseract-ocr-fra"
 SINGLE_LINE = "7"
 WORD_LEVEL = "5"
@@ -52,14 +54,17 @@ def missing() -> str:
         done = _run(["--list-langs"])
     except TesseractFailed as error:
         return str(error)
-    lacking = {FRENCH_DATA, OTHER_DATA} - set(done.split())
-    if lacking:
-        return f"données de langue absentes de tesseract : {', '.join(sorted(lacking))} ({INSTALL})"
+    if FRENCH_DATA not in done.split():
+        return f"les données françaises de tesseract ne sont pas installées ({INSTALL})"
     return ""
 
 
-def read_lines(pictures: Sequence[Picture], language: str) -> list[list[ReadWord]]:
-    """The words of each picture, which holds one line of text. Raises TesseractFailed."""
+def read_lines(pictures: Sequence[Picture], figures: bool = False) -> list[list[ReadWord]]:
+    """The words of each picture, which holds one line of text: French, or `figures` alone.
+
+    Quotes and long dashes come in one form each: at the size of print their forms are not told
+    apart. Raises TesseractFailed.
+    """
     if not pictures:
         return []
     with TemporaryDirectory(prefix="recolement-ocr-") as name:
@@ -70,11 +75,12 @@ def read_lines(pictures: Sequence[Picture], language: str) -> list[list[ReadWord
         listed = folder / "lines.txt"
         listed.write_text("\n".join(map(str, paths)) + "\n", encoding="utf-8")
         table = _run([
-            str(listed), "stdout", "--dpi", str(DPI), "--psm", SINGLE_LINE, "-l", language, "tsv",
+            str(listed), "stdout", "--dpi", str(DPI), "--psm", SINGLE_LINE, "-l", FRENCH_DATA,
+            *(["-c", f"tessedit_char_whitelist={FIGURES}"] if figures else []), "tsv",
         ])  # fmt: skip
     found: list[list[ReadWord]] = [[] for _ in pictures]
     for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
-        text = (row["text"] or "").strip()
+        text = (row["text"] or "").translate(ONE_FORM).strip()
         if row["level"] == WORD_LEVEL and text:
             left, width = float(row["left"]), float(row["width"])
             confidence = max(float(row["conf"]), 0.0) / 100

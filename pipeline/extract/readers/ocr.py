@@ -21,8 +21,8 @@ from pipeline.extract.content import PageContent, Word
 from pipeline.extract.inklines import ALIKE, CAP_HEIGHT, X_HEIGHT, InkLine, ink_lines
 from pipeline.extract.rules import rules_of
 from pipeline.extract.scan import DPI, Picture, Scan, picture_of, scan_of
-from pipeline.extract.tesseract import FRENCH_DATA, ReadWord, missing, read_lines
-from pipeline.extract.votes import Vote, text_of, vote
+from pipeline.extract.tesseract import ReadWord, read_lines
+from pipeline.extract.votes import FIGURE, Vote, is_figure, text_of, vote
 from pipeline.extract.words import ASCENT, DESCENT
 
 NAMES = ("ocr", "ocr-bis")
@@ -99,27 +99,48 @@ def _read_twice(scan: Scan, lines: Sequence[InkLine]) -> tuple[list[Word], list[
     for line, size, settled in zip(lines, sizes, votes, strict=True):
         if _is_dash(scan, line, em):
             dash = (ReadWord("-", line.box.x0, line.box.x1, 1.0),)
-            settled = Vote(dash, dash, True)
-            size = em
-        first += _words(line, size, settled.first, settled.agreed)
-        second += _words(line, size, settled.second, settled.agreed)
+            settled, size = Vote(dash, dash), em
+        first += _words(line, size, settled.first)
+        second += _words(line, size, settled.second)
     return first, second
 
 
 def _passes(scan: Scan, lines: Sequence[InkLine]) -> list[list[list[ReadWord]]]:
-    """What each pass reads of each line: two passes at least, more until two agree."""
+    """What each pass reads of each line: two passes at least, more until two agree.
+
+    A figure in which letters were read is read again by two passes that know figures alone.
+    """
     readings: list[list[list[ReadWord]]] = [[] for _ in lines]
     wanted = list(range(len(lines)))
-    for number, tall in enumerate(HEIGHTS):
-        pictures = [
-            (_own_ink if number % 2 == 0 else _as_it_is)(scan, lines[i], tall) for i in wanted
-        ]
-        found = read_lines([p for p, _ in pictures], FRENCH_DATA)
-        for i, (_, scale), words in zip(wanted, pictures, found, strict=True):
-            readings[i].append([_placed(w, lines[i], scale) for w in words])
+    for number in range(len(HEIGHTS)):
+        _read_again(scan, lines, readings, wanted, number)
         if number:
-            wanted = [i for i in wanted if not vote(readings[i]).agreed]
+            wanted = [i for i in wanted if not vote(readings[i]).settled]
+        if number == 1:
+            figures = [
+                i for i, said in enumerate(readings)
+                if is_figure(said) and (i in wanted or not FIGURE.fullmatch(text_of(said[0])))
+            ]  # fmt: skip
+            for again in (0, 1):
+                _read_again(scan, lines, readings, figures, again, figures=True)
+            wanted = [i for i in wanted if not vote(readings[i]).settled]
     return readings
+
+
+def _read_again(
+    scan: Scan,
+    lines: Sequence[InkLine],
+    readings: Sequence[list[list[ReadWord]]],
+    wanted: Sequence[int],
+    number: int,
+    figures: bool = False,
+) -> None:
+    """Add to `readings` what pass `number` makes of the lines that are wanted."""
+    picture = _own_ink if number % 2 == 0 else _as_it_is
+    pictures = [picture(scan, lines[i], HEIGHTS[number]) for i in wanted]
+    found = read_lines([p for p, _ in pictures], figures)
+    for i, (_, scale), words in zip(wanted, pictures, found, strict=True):
+        readings[i].append([_placed(w, lines[i], scale) for w in words])
 
 
 def _own_ink(scan: Scan, line: InkLine, tall: float) -> tuple[Picture, float]:
@@ -199,7 +220,7 @@ def _em(line: InkLine, text: str) -> float:
     return highest / (CAP_HEIGHT if any(c in TALL for c in text) else X_HEIGHT)
 
 
-def _words(line: InkLine, size: float, read: Sequence[ReadWord], agreed: bool) -> list[Word]:
+def _words(line: InkLine, size: float, read: Sequence[ReadWord]) -> list[Word]:
     """The words of a line, their boxes those of their blots; blots far from any word unread."""
     if not read:
         read = [ReadWord(UNREAD, line.box.x0, line.box.x1, 0.0)]
@@ -213,13 +234,9 @@ def _words(line: InkLine, size: float, read: Sequence[ReadWord], agreed: bool) -
         x0 = min((b.x0 for b in blots), default=word.x0) * POINT
         x1 = max((b.x1 for b in blots), default=word.x1) * POINT
         box = Box(x0, baseline - ASCENT * em, max(x1, x0 + 0.1), baseline + DESCENT * em)
-        sure = word.confidence if agreed else 0.0
-        made.append(Word(word.text, box, baseline, em, False, (), True, sure))
+        made.append(Word(word.text, box, baseline, em, False, (), True, word.confidence))
     return made
 
 
 def _off(blot: Box, word: ReadWord) -> float:
     return max(word.x0 - blot.cx, blot.cx - word.x1, 0.0)
-
-
-__all__ = ["NAMES", "OcrReader", "Reread", "missing"]
