@@ -103,21 +103,10 @@ def test_a_section_closed_by_two_totals_is_found() -> None:
 
 
 @pytest.mark.parametrize("page", [5, 35])
-@pytest.mark.parametrize(
-    ("text", "severity"),
-    [
-        ("1 350 €", Severity.BLOCKING),
-        ("12", Severity.BLOCKING),
-        ("16-25", Severity.BLOCKING),
-        ("-", Severity.BLOCKING),
-        ("habitants", Severity.WARNING),
-    ],
-)
-def test_words_without_a_place_on_a_page_with_credits(
-    page: int, text: str, severity: Severity
-) -> None:
+@pytest.mark.parametrize("text", ["1 350 €", "12", "16-25", "-", "habitants"])
+def test_words_without_a_place_on_a_page_with_credits_hold_it(page: int, text: str) -> None:
     (found,) = findings(with_mark(whole(), page, text), ControlName.CONSERVATION)
-    assert (found.severity, found.page) == (severity, page)
+    assert (found.severity, found.page) == (Severity.BLOCKING, page)
     assert text in found.message
 
 
