@@ -33,6 +33,7 @@ EDGE = 3.0  # points: amounts of one column share an edge or a centre within thi
 STACKED = 1.45  # ems between the baselines of an amount that is broken over two lines
 STACK_TOP = re.compile(r"[0-9]{1,3}(?:\s[0-9]{3})*")
 STACK_END = re.compile(r"[0-9]{3}(?:\s[0-9]{3})*(?:,[0-9]{1,2})?\s?€\*?")
+SHORTEST_CODE = 5  # digits: of four, many print thousands in one piece
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -327,12 +328,29 @@ def _bare_columns(
 
 def _numbers_under_one_another(wholes: Sequence[Candidate]) -> list[Candidate]:
     numbers = [c for c in wholes if c.amount.costed]
+    columns = _clustered(numbers)
+    groups = any(_is_grouped(c) for c in numbers)
     kept = []
-    for column in _clustered(numbers):
+    for column in columns:
+        if groups and _are_codes(column):
+            continue
         grouped = [c for c in column.candidates if len(c.words) > 1 or len(c.amount.printed) >= 4]
         if len(column.candidates) >= 2 and grouped:
             kept += column.candidates
     return kept
+
+
+def _is_grouped(candidate: Candidate) -> bool:
+    """Whether a number prints thousands apart."""
+    return re.search(r"[0-9][^0-9][0-9]{3}(?![0-9])", candidate.amount.printed) is not None
+
+
+def _are_codes(column: Column) -> bool:
+    """Whether numbers are names (accounts, budget lines) and not amounts: they are too long to be
+    printed in one piece where others have their thousands apart."""
+    printed = [c.amount.printed for c in column.candidates]
+    in_one = [p for p in printed if p.isdecimal() and len(p) >= SHORTEST_CODE]
+    return 2 * len(in_one) >= len(printed) and all(p.isdecimal() for p in printed)
 
 
 def _clustered(candidates: Sequence[Candidate]) -> list[Column]:

@@ -10,11 +10,12 @@ from pipeline.domain import Box
 from pipeline.extract.bands import AmountRow
 from pipeline.extract.content import Rule, Word
 from pipeline.extract.lines import Segment
-from pipeline.extract.wordings import Wordings
+from pipeline.extract.wordings import Wordings, is_total
 from pipeline.normalise.labels import clean_label
 
 BESIDE = 0.4  # of a table's rows that a rule must stand beside to part columns
 CLEAR = 0.3  # ems of white between two columns of text
+LEVEL_WITH_AMOUNT = 0.6  # ems
 LEVEL = 0.3  # ems: two pieces of one line
 NEAR = 2.0  # ems above a column of text where its first rule may be
 LONGER = 4  # lines that may make a known name a longer one
@@ -67,10 +68,24 @@ def part_columns(
     if len(used) < 2:
         return list(segments), []
     label = max(used, key=lambda c: _weight(c, horizontal, wordings))
-    side = [c for c in used if c is not label and _beside(c, rows)]
+    side = [_without_totals(c, label, rows) for c in used if c is not label and _beside(c, rows)]
+    side = [c for c in side if c]
     aside = {id(s) for c in side for s in c}
     kept = [s for s in segments if id(s) not in aside]
     return kept, [_cells(c, horizontal, wordings) for c in side]
+
+
+def _without_totals(
+    column: Sequence[Segment], label: Sequence[Segment], rows: Sequence[AmountRow]
+) -> list[Segment]:
+    """A side column less what names a total there: the label of a row that has none of its own."""
+
+    def names_a_total(s: Segment) -> bool:
+        level = any(abs(s.middle - r.middle) < LEVEL_WITH_AMOUNT * r.size for r in rows)
+        alone = all(abs(s.middle - o.middle) > LEVEL_WITH_AMOUNT * s.size for o in label)
+        return level and alone and is_total(s.text)
+
+    return [s for s in column if not names_a_total(s)]
 
 
 def _weight(column: Sequence[Segment], horizontal: Sequence[Rule], wordings: Wordings) -> float:

@@ -27,6 +27,7 @@ SEARCH_DEPTH = 8  # nested form objects
 PALE = 236  # of 255
 WIDE = 5.0  # pixels: a glyph that has room for an inset
 OVERLAP = 0.02  # of the smaller piece's area: pieces that lie on one another
+NO_WIDTH = 0.5  # ems: room of a glyph that the font's metrics leave out (the euro of old Helvetica)
 SAME_PLACE = 0.08  # points between two decoders' positions of one character
 
 Picture = np.ndarray[Any, np.dtype[np.int16]]
@@ -46,7 +47,8 @@ class Shown:
                 return False
         rows, columns = (n - 1 for n in self.trace.shape)
         # A neighbour's pixels must not vouch for a letter, nor a thin one fall between pixels.
-        left, right = glyph.x0 * SCALE, glyph.x1 * SCALE
+        width = glyph.x1 - glyph.x0 or NO_WIDTH * glyph.size
+        left, right = glyph.x0 * SCALE, (glyph.x0 + width) * SCALE
         inset = 1.0 if right - left >= WIDE and glyph.text.isalnum() else 0.0
         left = _clip(left + inset, columns - 1)
         right = max(_clip(right + 1 - inset, columns), left + 1)
@@ -181,7 +183,7 @@ def _characters_of(
     addresses = {addressof(item.contents) for item in hidden}
     height = page.get_height()
     found: dict[str, list[tuple[float, float]]] = {}
-    showing: set[tuple[str, float, float]] = set()
+    showing: dict[str, list[tuple[float, float]]] = {}
     for index in range(text.count_chars()):
         item = raw.FPDFText_GetTextObject(text.raw, index)
         if not item:
@@ -192,11 +194,16 @@ def _characters_of(
         if addressof(item.contents) in addresses:
             found.setdefault(character, []).append((x.value, height - y.value))
         else:
-            showing.add((character, round(x.value, 1), round(height - y.value, 1)))
+            showing.setdefault(character, []).append((x.value, height - y.value))
     return {
-        c: [(x, y) for x, y in places if (c, round(x, 1), round(y, 1)) not in showing]
+        c: [place for place in places if not _near(place, showing.get(c, ()))]
         for c, places in found.items()
     }
+
+
+def _near(place: tuple[float, float], others: Iterable[tuple[float, float]]) -> bool:
+    reach = 2 * SAME_PLACE
+    return any(abs(place[0] - x) <= reach and abs(place[1] - y) <= reach for x, y in others)
 
 
 def _clip(value: float, limit: int) -> int:

@@ -18,6 +18,7 @@ from pipeline.normalise.number_format import SWISS as SWISS
 from pipeline.normalise.number_format import NumberFormat as NumberFormat
 
 LONGEST = 64  # characters; no amount is longer, and longer text is not looked at
+LONGER_THAN_NOTES = 3  # digits: notes are numbered in one or two
 MOST_DIGITS = 15  # of euros, so that cents stay within 64 bits
 
 
@@ -217,15 +218,18 @@ def _check_sure(found: re.Match[str], number_format: NumberFormat) -> None:
     if unsure and (not units or _power(found)):
         raise AmountRefused(f"« {separator} » : décimales ou milliers ?")
     if not units:
-        _check_bare(found, whole, decimals)
+        _check_bare(found, whole, decimals, number_format)
 
 
-def _check_bare(found: re.Match[str], whole: str, decimals: str) -> None:
+def _check_bare(
+    found: re.Match[str], whole: str, decimals: str, number_format: NumberFormat
+) -> None:
     """Without a currency, less is sure: notes, hours, numbers on two lines look alike."""
     grouped = not whole.isdigit()
-    if len(decimals) == 1:
+    if len(decimals) == 1 and not number_format.tabular:
         raise AmountRefused("une seule décimale et pas d'unité")
-    if (found["open"] or "+" in (found["sign"], found["inner"])) and not (grouped or decimals):
+    clear = grouped or decimals or (number_format.tabular and len(whole) >= LONGER_THAN_NOTES)
+    if (found["open"] or "+" in (found["sign"], found["inner"])) and not clear:
         raise AmountRefused("nombre sans unité entre parenthèses ou précédé de +")
     after_break = whole.partition("\n")[2]
     if after_break and not after_break.startswith("0"):

@@ -17,13 +17,15 @@ class NumberFormat:
 
     `thousands` are the separators it may use, `decimal` its decimal mark. `sure` are those of
     `thousands` that group digits even with no currency beside them: a French « 1.234 » alone may
-    be a decimal number written the English way. `currencies` are its currency signs.
+    be a decimal number written the English way. `currencies` are its currency signs. `tabular` is
+    for tables whose unit stands in a heading: (12,4) or 318,2 with no currency is then an amount.
     """
 
     thousands: frozenset[str]
     decimal: str
     sure: frozenset[str] = SPACES
     currencies: frozenset[str] = EURO
+    tabular: bool = False
 
 
 FRENCH = NumberFormat(SPACES | {"."}, ",")
