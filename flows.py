@@ -1,7 +1,7 @@
 """When, in what order, retried how: Prefect flows and tasks. No rule of the domain stands here.
 
 `publish_edition` takes one PDF from the front door to the back: examine, read, reconcile, tabulate,
-write, check, report, and promote what is proven. `watch_series` does so for all that is new in a
+check, write, report, and promote what is proven. `watch_series` does so for all that is new in a
 folder or at a web address. Both run on Prefect's embedded server, with nothing to start, and
 unchanged on a real one when PREFECT_API_URL names it.
 """
@@ -45,9 +45,10 @@ from pipeline.domain import GateResult, Ledger, RecolementError, Status
 from pipeline.gating import with_gates
 from pipeline.job import Job, plan, profiles, register
 from pipeline.normalise.names import Names
-from pipeline.report import ReportContext, build_report
+from pipeline.reconcile.evolution import evolution
+from pipeline.report import ReportContext, build_index, build_report
 from pipeline.scheduler import local_server
-from pipeline.tables import published_tables
+from pipeline.tables import evolution_table, published_tables
 from pipeline.verdict import (
     Conclusion,
     Refusal,
@@ -125,13 +126,21 @@ def settle(ledger: Ledger, job: Job) -> decisions.Outcome:
     )
 
 
-@task(cache_policy=NO_CACHE)
+@task(**WORLD)
 def tabulate(settled: decisions.Outcome, job: Job) -> Tables:
-    """The published frames."""
+    """The published frames, with what changed since the edition published before."""
     names = Names(job.profile)
     printed = {line.orientation for line in settled.ledger.lines if line.orientation}
     wordings = {text: known for text in printed if (known := names.orientation(text))}
-    return published_tables(settled.ledger, settled.reconciliation, job.profile, wordings)
+    decided = decisions.references(settled)
+    tables = published_tables(
+        settled.ledger, settled.reconciliation, job.profile, wordings, decided
+    )
+    if job.previous:
+        before = pd.read_parquet(job.previous, dtype_backend="numpy_nullable")
+        moves = evolution(before, tables["actions"])
+        tables["evolution"] = evolution_table(moves, job.edition)
+    return tables
 
 
 @task(**WORLD)
@@ -157,6 +166,13 @@ def report(context: ReportContext, folder: Path) -> Path:
 def promote(job: Job) -> None:
     """The run's set becomes the one that readers read, in one step."""
     publish.promote(job.staged, job.series, job.edition, job.run_id)
+
+
+@task(**WORLD)
+def index(job: Job) -> Path:
+    """The series' editions, how each stands, and the link to its report."""
+    runs = history.histories(job.home.parent)
+    return build_index(job.staged, job.series, runs, job.profile.title)
 
 
 @task(**WORLD)
@@ -187,7 +203,7 @@ def publish_edition(
     with publish.run_folder(job.staged, job.series, job.edition, job.run_id) as folder:
         with clock.stage("contrôles de qualité"):
             gates = check(whole(tables), folder)
-        conclusion = job.conclude(settled.ledger, with_gates(settled, gates))
+        conclusion = job.conclude(settled, with_gates(settled, gates))
         with clock.stage("écriture des tables"):
             write(whole(tables), folder, conclusion.status, whole(job))
         with clock.stage("rapport"):
@@ -197,6 +213,7 @@ def publish_edition(
     if conclusion.status is Status.RECONCILED:
         promote(whole(job))
     history.remember(job.home, record.past_run(conclusion, clock), job.source.sha256)
+    index(whole(job))
     announce(whole(conclusion))
     return _ended(conclusion.status, conclusion.sentence, conclusion)
 

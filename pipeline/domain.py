@@ -8,7 +8,7 @@ from 1. Enumerations whose values reach a published table carry the French publi
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -431,6 +431,18 @@ class AppliedDecision:
     decision: Decision
     state: DecisionState
     finding: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Which decisions stand behind which published rows, as references joined by +.
+
+    `amounts`: of a corrected line or total, or a total whose difference was decided, by identifier.
+    `controls`: of a control whose finding was decided, by its rank from 1.
+    """
+
+    amounts: Mapping[str, str] = field(default_factory=dict)
+    controls: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Which failed gates are findings of their own, and which say again what a finding says. Pure.
 
 The gates look at the published tables with other eyes than the controls: a gate that fails where
-no control found anything holds the edition. Where each of its failing rows is a sum of which a
-finding tells already, or that a person has decided, a second finding would tell nothing more.
+no control found anything holds the edition. Where each of its failing rows is a sum of which an
+open finding tells already, a second finding would tell nothing more. Rows that a person has decided
+don't fail: the suites leave out those that name a decision.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from pipeline.decisions import Outcome
 from pipeline.domain import (
     Control,
     ControlName,
-    DecisionState,
     Finding,
     GateResult,
     Reconciliation,
@@ -32,11 +32,6 @@ SUM_GATES = frozenset(
         ("contrats", "ecart.nul"),
         ("contrats", "total.egal_calcule"),
     }
-)
-
-# (table, gate) that compare a value with its printed text: a decision that corrects it parts them.
-PRINTED_GATES = frozenset(
-    {("actions", "montant.chiffres_imprimes"), ("actions", "montant_imprime.chiffres")}
 )
 
 
@@ -58,25 +53,18 @@ def _finding(gate: GateResult) -> Finding:
 
 
 def _is_told(gate: GateResult, settled: Outcome) -> bool:
-    """Whether every failing row of the gate was corrected, or is a sum that a finding speaks of.
+    """Whether every failing row of the gate is a sum that a finding speaks of.
 
-    Where the gate blocks, only a finding that blocks too, or that a decision in force answers,
-    counts. Where it only warns, any finding of the same control does.
+    Where the gate blocks, only a finding that blocks too counts. Where it only warns, any finding
+    of the same control does.
     """
-    name = (gate.table, gate.expectation)
-    if name in PRINTED_GATES and gate.failing:
-        return set(gate.failing) <= set(settled.corrections)
-    if name not in SUM_GATES or not gate.failing:
+    if (gate.table, gate.expectation) not in SUM_GATES or not gate.failing:
         return False
     rows = [_controls(gate.table, key, settled) for key in gate.failing]
-    findings = settled.reconciliation.findings
     if gate.severity is not Severity.BLOCKING:
-        names = {f.control for f in findings}
+        names = {f.control for f in settled.reconciliation.findings}
         return all(row and names.issuperset(c.name for c in row) for row in rows)
-    decided = {
-        d.decision.fingerprint for d in settled.decisions if d.state is DecisionState.IN_FORCE
-    }
-    told = [f for f in findings if f.severity is Severity.BLOCKING or f.fingerprint in decided]
+    told = settled.reconciliation.blocking
     return all(row and all(_speaks(told, control) for control in row) for row in rows)
 
 
@@ -101,7 +89,7 @@ def _controls(table: str, key: str, settled: Outcome) -> tuple[Control, ...]:
     )
 
 
-def _speaks(told: list[Finding], control: Control) -> bool:
+def _speaks(told: tuple[Finding, ...], control: Control) -> bool:
     """Whether a finding is about this control, or about what makes it differ in consequence."""
     if any(
         (f.control, f.axis, f.territory) == (control.name, control.axis, control.territory)

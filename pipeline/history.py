@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from pipeline.acquire import source_record
 from pipeline.domain import RecolementError, Status
 from pipeline.profile import Profile
@@ -35,6 +33,11 @@ def history(home: Path) -> tuple[PastRun, ...]:
         )
         for run in _runs(home)
     )
+
+
+def histories(series: Path) -> dict[str, tuple[PastRun, ...]]:
+    """The runs of each edition of a series; `series` is the folder that the editions stand in."""
+    return {path.parent.name: history(path.parent) for path in sorted(series.glob(f"*/{HISTORY}"))}
 
 
 def backlog(raw: Path, staged: Path, series: Iterable[Profile]) -> tuple[tuple[Path, str], ...]:
@@ -90,17 +93,18 @@ def remember(home: Path, run: PastRun, sha256: str) -> None:
         os.close(descriptor)
 
 
-def published_before(home: Path) -> pd.DataFrame | None:
+def published_before(home: Path) -> Path | None:
     """The published `actions` of the edition before this one, None when there is none.
 
-    `home` is the edition's folder; the editions of its series stand beside it.
+    `home` is the edition's folder; the editions of its series stand beside it. What comes out is
+    the file in its run's own folder, which stays the same when another run is published.
     """
     earlier = sorted(
         path
         for path in home.parent.glob("[0-9][0-9][0-9][0-9]/published/actions.parquet")
         if path.parents[1].name < home.name
     )
-    return pd.read_parquet(earlier[-1], dtype_backend="numpy_nullable") if earlier else None
+    return earlier[-1].resolve() if earlier else None
 
 
 def last_run(home: Path) -> Path:

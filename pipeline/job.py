@@ -17,9 +17,10 @@ from importlib import metadata
 from pathlib import Path
 
 from pipeline import __version__, acquire
-from pipeline.decisions import decisions_path, load_decisions
-from pipeline.domain import Ledger, RecolementError, Reconciliation, SourceRecord, Status
+from pipeline.decisions import Outcome, decisions_path, load_decisions
+from pipeline.domain import DecisionState, RecolementError, Reconciliation, SourceRecord, Status
 from pipeline.extract import identify
+from pipeline.history import published_before
 from pipeline.profile import Profile, builtin_profiles, load_profile
 from pipeline.publish import PackageFacts, check_writable, run_path
 from pipeline.report.build import FILE as REPORT
@@ -42,8 +43,9 @@ _TOOLS = (
 class Job:
     """What one run is asked to do. `profile` is already the edition's own (`for_edition`).
 
-    `run_id` names what comes out: same document, profile, decisions and version, same name.
-    `content` names what is read: the same without the decisions, which change no reading.
+    `run_id` names what comes out: same document, profile, decisions, version and edition before,
+    same name. `content` names what is read: the same without what changes no reading. `previous` is
+    the published `actions` of the edition before, if any.
     """
 
     pdf: Path
@@ -54,6 +56,7 @@ class Job:
     decisions: Path
     run_id: str
     content: str
+    previous: Path | None
 
     @property
     def series(self) -> str:
@@ -79,8 +82,8 @@ class Job:
             homepage=self.profile.homepage,
         )
 
-    def conclude(self, ledger: Ledger, reconciliation: Reconciliation) -> Conclusion:
-        """What this run comes to, and where it will be read."""
+    def conclude(self, settled: Outcome, reconciliation: Reconciliation) -> Conclusion:
+        """What this run comes to, gates included, and where it will be read."""
         folder = run_path(self.staged, self.series, self.edition, self.run_id)
         return Conclusion(
             status=status_of(reconciliation.findings),
@@ -90,7 +93,8 @@ class Job:
             folder=folder,
             report=folder / REPORT,
             reconciliation=reconciliation,
-            actions=len(ledger.lines),
+            actions=len(settled.ledger.lines),
+            decided=sum(d.state is DecisionState.IN_FORCE for d in settled.decisions),
         )
 
 
@@ -119,6 +123,8 @@ def plan(
     decided = decisions_path(decisions, found.series, year)
     load_decisions(decided)  # a file of decisions that can't be used is refused now
     choices = decided.read_bytes().hex() if decided.is_file() else ""
+    previous = published_before(staged.resolve() / found.series / year)
+    before = previous.parent.name if previous else ""  # a run's name tells all that it holds
     return Job(
         pdf=pdf.resolve(),
         profile=resolved,
@@ -126,8 +132,9 @@ def plan(
         staged=staged.resolve(),
         source=source,
         decisions=decided.resolve(),
-        run_id=_digest(content, choices)[:12],
+        run_id=_digest(content, choices, before)[:12],
         content=content,
+        previous=previous,
     )
 
 

@@ -25,9 +25,8 @@ from pipeline.domain import (
     RunRecord,
     Severity,
 )
-from pipeline.history import history, published_before
+from pipeline.history import history
 from pipeline.job import Job, versions
-from pipeline.reconcile.evolution import evolution
 from pipeline.report import PastRun, ReportContext
 from pipeline.verdict import Conclusion
 
@@ -70,7 +69,6 @@ def context(
     clock: Stopwatch,
 ) -> ReportContext:
     """Everything the report shows of this run."""
-    before = published_before(job.home)
     return ReportContext(
         ledger=settled.ledger,
         reconciliation=conclusion.reconciliation,
@@ -82,7 +80,7 @@ def context(
         pdf=job.pdf,
         tables=tables,
         decisions=settled.decisions,
-        previous=None if before is None else evolution(before, tables["actions"]),
+        previous=tables["evolution"] if job.previous else None,
         history=(*history(job.home), past_run(conclusion, clock)),
         data_docs=f"{DATA_DOCS}/index.html",
     )

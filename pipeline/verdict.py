@@ -34,7 +34,10 @@ def agreeing(controls: Iterable[Control]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """What a run came to. `folder` holds its tables, `report` is the file to open."""
+    """What a run came to. `folder` holds its tables, `report` is the file to open.
+
+    `decided` counts the analysts' decisions that hold in it.
+    """
 
     status: Status
     series: str
@@ -44,6 +47,7 @@ class Conclusion:
     report: Path
     reconciliation: Reconciliation
     actions: int
+    decided: int = 0
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -64,7 +68,9 @@ class Conclusion:
         """The verdict in one French sentence."""
         told = f"{self.agreeing} totaux sur {len(self.sums)} conformes"
         if self.status is Status.RECONCILED:
-            return f"{told} · {self.actions} actions · publié"
+            plural = "s" if self.decided > 1 else ""
+            signed = f" · {self.decided} décision{plural} en vigueur" if self.decided else ""
+            return f"{told} · {self.actions} actions{signed} · publié"
         blocking = len(self.reconciliation.blocking)
         plural = "s" if blocking > 1 else ""
         return f"{told} · {blocking} constat{plural} bloquant{plural} · retenu pour relecture"

@@ -5,6 +5,7 @@ The whole 2025 edition is read once; a leaflet of two pages, which is always hel
 
 from __future__ import annotations
 
+import csv
 import http.server
 import json
 import os
@@ -14,6 +15,7 @@ import sys
 import threading
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -26,6 +28,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.profile import builtin_profiles
 from pipeline.scheduler import local_server
+from pipeline.tables import TABLES
+from tests.factory.faults import plant
+from tests.factory.fictitious import Taste, fictitious_edition
+from tests.factory.layout import LAYOUTS
+from tests.factory.samples import producer
 from tests.truth import EDITION_2025, load_truth
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -170,7 +177,8 @@ def test_a_real_server_is_told_the_verdict(prefect: Prefect, published: tuple[Ra
     assert published[0].status == 0
     run = next(r for r in prefect.runs("publish_edition") if r["state_name"] == "Published")
     assert set(prefect.tasks(run["id"])) == {
-        "examine", "read", "settle", "tabulate", "check", "write", "report", "promote", "announce",
+        "examine", "read", "settle", "tabulate", "check", "write", "report", "promote", "index",
+        "announce",
     }  # fmt: skip
     artifacts = {a["key"]: a for a in prefect.ask("artifacts")}
     assert "28 totaux sur 28 conformes" in artifacts[f"verdict-{SERIES}-2025"]["data"]
@@ -197,7 +205,7 @@ def test_the_embedded_default_gives_the_same_bytes_without_reading_again(
     assert name == "Published"
     first, second = Path(published[0].told["folder"]), Path(folder)
     same = [p.name for p in first.iterdir() if p.suffix in (".csv", ".parquet")]
-    assert len(same) >= 12
+    assert len(same) == 3 * len(TABLES)
     for file in [*same, "datapackage.json"]:
         assert (second / file).read_bytes() == (first / file).read_bytes(), file
 
@@ -217,6 +225,24 @@ def test_a_held_run_leaves_what_was_published(
     home = where / "staged" / SERIES / "2025"
     assert (home / "published").resolve() == Path(ran.told["folder"]).resolve()
     assert len(list((home / "runs").iterdir())) == 2
+
+
+def test_an_edition_is_compared_with_the_one_published_before(
+    prefect: Prefect, published: tuple[Ran, Path]
+) -> None:
+    before, where = published
+    assert rows(Path(before.told["folder"]) / "evolution.csv") == []
+    later = leaflet(where / "2026.pdf", 2026)
+    ran = recolement(["run", later, "--json"], where, environment(prefect.home, prefect.url))
+    assert ran.status == 1, ran.err
+    folder = Path(ran.told["folder"])
+    moves = rows(folder / "evolution.csv")
+    assert Counter(row["mouvement"] for row in moves) == {"nouvelle": 2, "terminée": 124}
+    assert {(row["edition"], row["edition_precedente"]) for row in moves} == {("2026", "2025")}
+    assert "Former les équipes" in {row["action"] for row in moves}
+    index = (where / "staged" / SERIES / "index.html").read_text("utf-8")
+    assert f'href="2026/runs/{folder.name}/rapport.html"' in index
+    assert 'href="2025/runs/' in index
 
 
 def test_a_damaged_kept_reading_is_read_again(prefect: Prefect, tmp_path: Path) -> None:
@@ -266,6 +292,52 @@ def test_a_decision_by_the_command_holds_at_the_next_run(prefect: Prefect, tmp_p
     assert after["severity"] == "info"
     assert second != first
     assert prefect.tasks(prefect.runs("publish_edition")[0]["id"])["read"] == "Cached"
+
+
+def test_a_wrong_total_is_held_then_decided_then_published_and_says_so(
+    prefect: Prefect, tmp_path: Path
+) -> None:
+    """A fault of the document itself, planted: what a person decides stays beside the figures."""
+    drawn = fictitious_edition(7, year="2034", taste=Taste(actions=(1, 3)))
+    edition = tmp_path / "2034.pdf"
+    producer("reportlab")(plant(drawn, "wrong total", 3), LAYOUTS["slides-ruled"], edition)
+    settings = environment(prefect.home, prefect.url)
+    words: list[str | Path] = ["run", edition, "--json"]
+
+    held = recolement(words, tmp_path, settings)
+    assert (held.status, held.told["status"]) == (1, "held"), held.err
+    (finding,) = held.told["findings"]
+    assert (finding["control"], finding["severity"]) == ("footing", "blocking")
+    home = tmp_path / "staged" / SERIES / "2034"
+    assert not (home / "published").exists()
+    told = json.loads((Path(held.told["folder"]) / "findings.json").read_text("utf-8"))
+    fingerprint = told["findings"][0]["fingerprint"]
+    decide: list[str | Path] = ["decide", fingerprint, "--edition", "2034", "--document"]
+    noted = recolement([*decide, "--name", "Ada", "--note", "vu"], tmp_path, settings)
+    assert noted.status == 0, noted.err
+
+    ran = recolement(words, tmp_path, settings)
+    assert (ran.status, ran.told["status"]) == (0, "reconciled"), ran.out + ran.err
+    assert [f["severity"] for f in ran.told["findings"]] == ["info"]
+    reference = fingerprint[:12]
+    published = home / "published"
+    total = [r for r in rows(published / "totaux.csv") if r["decision"]]
+    assert [r["decision"] for r in total] == [reference]
+    assert total[0]["total"] != total[0]["total_imprime"]
+    assert {r["decision"] for r in rows(published / "actions.csv")} == {""}
+    differing = [r for r in rows(published / "rapprochement.csv") if r["verdict"] == "écart"]
+    assert {r["decision"] for r in differing} == {reference}
+    assert "1 décision en vigueur · publié" in ran.out
+    report = (published / "rapport.html").read_text("utf-8")
+    assert "Publié, avec décisions" in report
+    assert reference in report
+    index = (home.parent / "index.html").read_text("utf-8")
+    assert f'href="2034/runs/{Path(ran.told["folder"]).name}/rapport.html"' in index
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def test_a_document_without_credits_writes_nothing(tmp_path: Path) -> None:

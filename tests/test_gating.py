@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pandas as pd
 import pytest
 
-from pipeline.decisions import Outcome, decide, settle
+from pipeline.decisions import Outcome, decide, references, settle
 from pipeline.domain import (
     ControlName,
     Decision,
@@ -17,7 +18,7 @@ from pipeline.domain import (
     Severity,
     Status,
 )
-from pipeline.gating import PRINTED_GATES, SUM_GATES, with_gates
+from pipeline.gating import SUM_GATES, with_gates
 from pipeline.reconcile import reconcile
 from pipeline.tables import TABLES, published_tables
 from pipeline.validate import expectations_folder, run_gates
@@ -34,8 +35,13 @@ def settled(ledger: Ledger, *decisions: Decision) -> Outcome:
 
 def gated(outcome: Outcome) -> Reconciliation:
     """With the real gates on the real tables."""
-    tables = published_tables(outcome.ledger, outcome.reconciliation, profile(), {})
-    return with_gates(outcome, run_gates(tables, None))
+    return with_gates(outcome, run_gates(published(outcome), None))
+
+
+def published(outcome: Outcome) -> dict[str, pd.DataFrame]:
+    """The tables, with the decisions behind their rows."""
+    told = references(outcome)
+    return published_tables(outcome.ledger, outcome.reconciliation, profile(), {}, told)
 
 
 def own(found: Reconciliation) -> list[str]:
@@ -62,7 +68,7 @@ def test_the_gates_that_may_be_told_are_gates_of_the_suites() -> None:
     known = {
         (name, e["meta"]["gate"]) for name in TABLES for e in read_suite(folder / f"{name}.json")
     }
-    assert known >= SUM_GATES | PRINTED_GATES
+    assert known >= SUM_GATES
 
 
 def test_an_edition_that_agrees_has_no_gate_finding() -> None:
@@ -84,6 +90,44 @@ def test_a_decided_sum_no_longer_holds_the_edition() -> None:
     assert status_of(found.findings) is Status.RECONCILED
 
 
+def rows(outcome: Outcome, table: str) -> dict[str, str | None]:
+    """The rows of a table that name a decision, by their first key or what they check."""
+    made = published(outcome)[table]
+    name = {"rapprochement": "libelle", "contrats": "territoire_code"}.get(table, "identifiant")
+    told = made[made["decision"].notna()]
+    return dict(zip(told[name], told["decision"], strict=True))
+
+
+def test_decided_rows_name_their_decision_and_no_other_does() -> None:
+    """The total that was decided of, and the sums above that differ for the same reason."""
+    ledger = wrong_total()
+    (decision,) = accepted(ledger)
+    outcome = settled(ledger, decision)
+    reference = decision.reference
+    assert rows(outcome, "actions") == {}
+    assert rows(outcome, "totaux") == {AXIS_TOTAL: reference}
+    assert rows(outcome, "contrats") == {"62": reference}
+    made = published(outcome)["rapprochement"]
+    told = made[made["decision"].notna()]
+    assert set(told["decision"]) == {reference}
+    assert set(told["verdict"]) == {"écart"}
+    differing = made[(made["verdict"] == "écart") & (made["unite"] == "€")]
+    assert set(differing["numero"]) <= set(told["numero"])
+    assert len(differing) == 3
+    assert rows(settled(ledger), "totaux") == {}
+
+
+def test_nothing_is_settled_where_a_finding_is_open() -> None:
+    decided = wrong_total()
+    ledger = with_total(decided, "2025-4-59-total", amount=value(1_00))
+    outcome = settled(ledger, *accepted(decided))
+    made = published(outcome)["rapprochement"]
+    region = made[made["controle"] == "contrats → région"].iloc[0]
+    assert region["verdict"] == "écart"
+    assert region["decision"] is pd.NA
+    assert list(rows(outcome, "totaux")) == [AXIS_TOTAL]
+
+
 @pytest.mark.parametrize("identifier", [AXIS_TOTAL, CONTRACT_TOTAL])
 def test_what_was_decided_of_one_total_says_nothing_of_another(identifier: str) -> None:
     decided = wrong_total()
@@ -97,9 +141,8 @@ def test_what_was_decided_of_one_total_says_nothing_of_another(identifier: str) 
 def test_a_gate_that_no_finding_explains_holds_the_edition() -> None:
     """Tables that differ from what was reconciled: the gates are the second pair of eyes."""
     outcome = settled(whole())
-    tables = published_tables(outcome.ledger, outcome.reconciliation, profile(), {})
-    other = settled(wrong_total())
-    tables["totaux"] = published_tables(other.ledger, other.reconciliation, profile(), {})["totaux"]
+    tables = published(outcome)
+    tables["totaux"] = published(settled(wrong_total()))["totaux"]
     found = with_gates(outcome, run_gates(tables, None))
     assert own(found)
     assert status_of(found.findings) is Status.HELD
@@ -129,5 +172,10 @@ def test_a_corrected_line_leaves_nothing_to_gates() -> None:
         finding, DecisionKind.EXTRACTION_ERROR, "Ada", dt.date(2026, 1, 31),
         corrected=(line, first.amount.cents or 0),
     )  # fmt: skip
-    found = gated(settled(misread, decision))
-    assert status_of(found.findings) is Status.RECONCILED
+    outcome = settled(misread, decision)
+    assert status_of(gated(outcome).findings) is Status.RECONCILED
+    assert rows(outcome, "actions") == {first.identifier: decision.reference}
+    assert rows(outcome, "totaux") == {}
+    row = published(outcome)["actions"].set_index("identifiant").loc[first.identifier]
+    assert row["montant"] * 100 == first.amount.cents
+    assert row["montant_imprime"] == line.amount.printed

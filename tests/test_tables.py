@@ -5,10 +5,22 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from pipeline.publish.dictionary import data_dictionary
-from pipeline.tables import ACTIONS, COLONNES, TABLES, euros, frame
+from pipeline.reconcile import evolution as moves
+from pipeline.reconcile.evolution import COLUMNS, evolution
+from pipeline.tables import (
+    ACTIONS,
+    COLONNES,
+    EVOLUTION,
+    MOVEMENTS,
+    TABLES,
+    euros,
+    evolution_table,
+    frame,
+)
 from tests.published import hostile_ledger, tables
 from tests.truth import load_truth
 
@@ -72,6 +84,50 @@ def test_a_changed_amount_shows_as_a_difference() -> None:
 def test_further_amount_columns_have_a_table_of_their_own() -> None:
     row = tables(hostile_ledger())["colonnes"].iloc[0]
     assert (row["colonne"], row["montant"]) == ("=État", Decimal("10.10"))
+
+
+def test_the_columns_of_actions_are_the_public_contract() -> None:
+    """Others rely on these names; what is added stands after them."""
+    assert ACTIONS.names == [
+        "edition", "region", "axe", "axe_libelle", "territoire", "territoire_code",
+        "territoire_type", "territoire_source", "orientation", "orientation_normalisee", "action",
+        "montant", "montant_imprime", "montant_statut", "page", "page_imprimee", "x0", "top", "x1",
+        "bottom", "lecture", "identifiant", "decision",
+    ]  # fmt: skip
+
+
+def test_evolution_is_published_as_reconciliation_tells_it() -> None:
+    now = tables()["actions"]
+    amounts, labels = now["montant"].tolist(), now["action"].tolist()
+    before = now.assign(
+        edition=pd.array(["2024"] * len(now), dtype="string"),
+        montant=pd.Series([Decimal("1.00"), *amounts[1:]], dtype="object"),
+        action=pd.array([labels[0], f"{labels[1]} bis", *labels[2:]], dtype="string"),
+    )
+    told = evolution(before, now)
+    made = evolution_table(told, "2025")
+    assert made.columns.tolist() == EVOLUTION.names == [*COLUMNS, "numero"]
+    assert made["mouvement"].tolist() == told["mouvement"].tolist()
+    changed = made[made["mouvement"] == "montant modifié"].iloc[0]
+    assert changed["ecart"] == changed["montant"] - 1
+    renamed = made[made["mouvement"] == "probablement renommée"].iloc[0]
+    assert 80 <= renamed["score"] < 100
+    assert set(made["edition_precedente"]) == {"2024"}
+    assert (tables()["evolution"].columns.tolist(), len(tables()["evolution"])) == (
+        EVOLUTION.names, 0,
+    )  # fmt: skip
+
+
+def test_an_edition_that_lost_every_action_still_has_its_evolution() -> None:
+    before = tables()["actions"]
+    made = evolution_table(evolution(before, before.iloc[:0]), "2026")
+    assert set(made["mouvement"]) == {"terminée"}
+    assert set(made["edition"]) == {"2026"}
+
+
+def test_movements_are_those_that_reconciliation_tells() -> None:
+    told = (moves.NEW, moves.ENDED, moves.CHANGED, moves.SAME, moves.RENAMED)
+    assert told == MOVEMENTS
 
 
 @pytest.mark.parametrize(

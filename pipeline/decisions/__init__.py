@@ -1,6 +1,6 @@
 """What analysts decide of findings: their files, and what becomes of them at the next run.
 
-Imports the domain only. The flow calls `load_decisions`, then `settle`.
+Imports the domain only. The flow calls `load_decisions`, `settle`, then `references`.
 """
 
 from pipeline.decisions.reading import (
@@ -10,6 +10,7 @@ from pipeline.decisions.reading import (
     load_decisions,
     read_decisions,
 )
+from pipeline.decisions.references import references
 from pipeline.decisions.settle import Outcome, corrected_ledger, decide, settle
 from pipeline.decisions.writing import append_decision, decision_entry, write_decisions
 
@@ -24,6 +25,7 @@ __all__ = [
     "decisions_path",
     "load_decisions",
     "read_decisions",
+    "references",
     "settle",
     "write_decisions",
 ]

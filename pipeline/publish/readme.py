@@ -7,7 +7,8 @@ from pipeline.publish.facts import PackageFacts
 from pipeline.tables import TABLES
 
 STATUS_FR = {
-    Status.RECONCILED: "rapprochée : chaque total imprimé est retrouvé au centime",
+    Status.RECONCILED: "rapprochée : chaque total imprimé est retrouvé au centime, "
+    "ou un analyste a décidé de son écart (colonne decision)",
     Status.HELD: "retenue : au moins un constat attend une décision ; ne pas diffuser",
     Status.FAILED: "échec : ne pas diffuser",
 }

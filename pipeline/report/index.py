@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +42,10 @@ def build_index(
     path = home / INDEX
     values = {"series": series, "title": title or series, "entries": entries[::-1]}
     values |= {f"title_{x}": f"{plain('index.title', x)} · {title or series}" for x in LANGUAGES}
-    write(path, "index.html.j2", values, theme)
+    # Beside it, then in its place: a reader never opens half of an index.
+    fresh = home / f".{INDEX}.{os.getpid()}"
+    write(fresh, "index.html.j2", values, theme)
+    fresh.replace(path)
     return path
 
 
