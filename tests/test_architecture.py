@@ -31,9 +31,9 @@ MAY_KNOW: dict[str, set[str]] = {
     "gating": GROUND | {"decisions", "reconcile"},
     "history": GROUND | {"acquire", "report"},
     "probe": GROUND | {"normalise", "extract", "reconcile"},
-    "check": GROUND | {"normalise", "extract"},
+    "check": GROUND | {"normalise", "extract", "reconcile", "report"},
     "explain": GROUND | {"normalise", "extract"},
-    "job": GROUND | STAGES | {"verdict"},
+    "job": GROUND | STAGES | {"verdict", "history"},
     "record": GROUND | STAGES | {"verdict", "job", "history"},
 }
 ABOVE = {"cli", "flows"}

@@ -1,145 +1,250 @@
-"""Totals against the lines above them, by structure alone: contiguous spans, never a search for
-numbers that happen to add up."""
+"""A table's totals against its lines. Pure.
+
+A table is cast in several ways that tables are built: totals under their lines, over them, chapter
+lines that carry the sum of what is under them. The way in which most printed totals agree is taken;
+each way is a structure, so a wrong total stays wrong in all of them.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from pipeline.domain import Box
+from pipeline.check.rows import Kind, Row, Table, says
+from pipeline.check.spans import Fit, Node, best_fit, fit, node_of, spans, total_of
 
-# Lines that repeat what other lines say: details of the line above, sums carried over a page break.
-APART = re.compile(
-    r"^(?:dont|incl|of which|de los cuales|a reporter|report(?:s)?)\b", re.IGNORECASE
-)
+_Children = Mapping[int, frozenset[int]]
 
-
-class Verdict(StrEnum):
-    FOOTS = "foots"
-    DIFFERS = "differs"
-    UNVERIFIABLE = "unverifiable"
+INDENT = 4.0  # points: less is no indentation
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A line or a total of one amount column. `cents` is None where no amount is given.
+class Casting:
+    """A printed total and the span held against it; None where there is nothing to sum.
 
-    `opens` tells that a heading or a new page stands right above.
+    `implied`: no word says that the row is a total. `alone`: no total of an earlier table is left
+    out of it.
     """
 
-    label: str
-    cents: int | None
-    total: bool
-    page: int
-    box: Box
-    opens: bool = False
+    row: Row
+    fit: Fit | None
+    implied: bool = False
+    alone: bool = True
+
+    def agrees(self, column: int) -> bool:
+        return self.fit is not None and self.fit.agree[column]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedTotal:
-    """A printed total, the lines that it sums, and whether it does, in cents."""
+@dataclass(slots=True)
+class _Pass:
+    """One way through a table. `held` is what no total has closed yet; `before` are the lines of
+    the tables right above that have no total of their own, table by table."""
 
-    entry: Entry
-    column: str | None
-    lines: tuple[Entry, ...]
-    computed: int | None
-    verdict: Verdict
-
-    @property
-    def difference(self) -> int | None:
-        """computed - printed."""
-        if self.computed is None or self.entry.cents is None:
-            return None
-        return self.computed - self.entry.cents
+    columns: int
+    earlier: Sequence[Node]
+    mixed: bool = True
+    before: Sequence[Sequence[Node]] = ()
+    held: list[Node] = field(default_factory=list)
+    castings: list[Casting] = field(default_factory=list)
+    waiting: list[Row] = field(default_factory=list)
+    carried: Casting | None = None
 
 
-@dataclass
-class _Open:
-    """What no total has closed yet: lines, then totals of each level, nearest level first."""
+def cast_table(
+    table: Table, earlier: Sequence[Node], before: Sequence[Table] = ()
+) -> tuple[list[Casting], list[Node]]:
+    """(the castings of a table's totals, its totals that no other total closes).
 
-    levels: list[list[Entry]] = field(default_factory=lambda: [[]])
-
-    def spans(self) -> list[tuple[int, list[Entry]]]:
-        """Contiguous spans back from here, the shortest first, with the level each reaches."""
-        found: list[tuple[int, list[Entry]]] = []
-        lines = self.levels[0]
-        starts = [i for i, e in enumerate(lines) if e.opens and i > 0]
-        found += [(0, lines[i:]) for i in reversed(starts)]
-        held: list[Entry] = []
-        for level, entries in enumerate(self.levels):
-            held = entries + held
-            if entries:
-                found.append((level, held))
-        return found
-
-    def close(self, level: int, used: Sequence[Entry], total: Entry) -> None:
-        taken = {id(e) for e in used}
-        for i in range(level + 1):
-            self.levels[i] = [e for e in self.levels[i] if id(e) not in taken]
-        while len(self.levels) <= level + 1:
-            self.levels.append([])
-        self.levels[level + 1].append(total)
-
-
-def cast(entries: Sequence[Entry], column: str | None = None) -> list[CheckedTotal]:
-    """The totals of one column of one table, in order, each with its verdict."""
-    held = _Open()
-    results: list[CheckedTotal] = []
-    used: set[int] = set()
-    for at, entry in enumerate(entries):
-        if not entry.total:
-            if id(entry) not in used and not APART.match(entry.label):
-                held.levels[0].append(entry)
-            continue
-        results.append(_checked(entry, at, entries, held, used, column))
-    return results
+    `earlier` are those of the tables before: a grand total may stand in a table of its own.
+    `before` are the tables right above, under the same headers, that have no total: one total may
+    close several tables.
+    """
+    columns = len(table.headers)
+    earlier = [n for n in earlier if len(n.printed) == columns]
+    orders: list[tuple[Sequence[Row], _Children]] = [(table.rows, {})]
+    orders += [(_under(table.rows, c), c) for c in _parents(table.rows)]
+    orders.append((list(reversed(table.rows)), {}))
+    ways = [
+        _cast(rows, children, _Pass(columns, earlier, mixed))
+        for mixed in (False, True)
+        for rows, children in orders
+    ]
+    if before:
+        lines = [[node_of(r, columns) for r in t.rows if r.kind is Kind.LINE] for t in before]
+        ways.append(_cast(table.rows, {}, _Pass(columns, earlier, before=lines)))
+    best = max(ways, key=_worth)
+    if not any(not c.implied for c in best.castings):
+        return [], []
+    castings = sorted(best.castings, key=lambda c: (c.row.page, c.row.box.cy))
+    return castings, [n for n in best.held if n.level]
 
 
-def _checked(
-    total: Entry,
-    at: int,
-    entries: Sequence[Entry],
-    held: _Open,
-    used: set[int],
-    column: str | None,
-) -> CheckedTotal:
-    spans = held.spans()
-    if total.cents is None:
-        return CheckedTotal(total, column, (), None, Verdict.UNVERIFIABLE)
-    for level, span in spans:
-        if _sum(span) == total.cents:
-            held.close(level, span, total)
-            return CheckedTotal(total, column, tuple(span), total.cents, Verdict.FOOTS)
-    after = _following(entries, at)
-    if after and _sum(after) == total.cents:
-        used |= {id(e) for e in after}
-        held.close(0, (), total)
-        return CheckedTotal(total, column, tuple(after), total.cents, Verdict.FOOTS)
-    if not spans:
-        return CheckedTotal(total, column, (), None, Verdict.UNVERIFIABLE)
-    level, span = _likeliest(spans)
-    held.close(level, span, total)
-    return CheckedTotal(total, column, tuple(span), _sum(span), Verdict.DIFFERS)
+def _worth(way: _Pass) -> tuple[int, int]:
+    """How many amounts of declared totals agree; then how many of implied ones, if most do."""
+    declared = sum(
+        c.fit.proofs for c in way.castings if c.fit and not c.implied and not c.fit.repeats
+    )
+    implied = [c for c in way.castings if c.implied and c.fit]
+    proven = [c for c in implied if c.fit and c.fit.proofs and len(c.fit.span) > 1]
+    return declared, len(proven) if 2 * len(proven) >= len(implied) else -1
 
 
-def _following(entries: Sequence[Entry], at: int) -> list[Entry]:
-    """The lines right under a total that stands above its lines."""
-    lines: list[Entry] = []
-    for entry in entries[at + 1 :]:
-        if entry.total or (entry.opens and lines):
-            break
-        if not APART.match(entry.label):
-            lines.append(entry)
-    return lines
+def _cast(rows: Sequence[Row], children: _Children, way: _Pass) -> _Pass:
+    for at, row in enumerate(rows):
+        following = rows[at + 1] if at + 1 < len(rows) else None
+        if id(row) in children:
+            _parent(way, row, children[id(row)])
+        elif row.kind is Kind.TOTAL:
+            _total(way, row)
+        elif row.kind is Kind.CARRIED:
+            _carry(way, row)
+        elif row.kind is Kind.BROUGHT:
+            _bring(way, row)
+        elif row.kind is Kind.BALANCE:
+            _balance(way, row, following)
+        elif row.kind is Kind.UNNAMED and following is None:
+            _unnamed(way, row)
+        elif row.kind is not Kind.DETAIL:
+            way.held.append(node_of(row, way.columns))
+    for row in reversed(way.waiting):
+        _wait_over(way, row)
+    return way
 
 
-def _likeliest(spans: Sequence[tuple[int, list[Entry]]]) -> tuple[int, list[Entry]]:
-    """The span that a total closes by its place: all lines still open, else the totals above."""
-    own = [s for s in spans if s[0] == 0]
-    return own[-1] if own else spans[0]
+def _total(way: _Pass, row: Row) -> None:
+    found = best_fit(row, spans(row, way.held, mixed=way.mixed), way.columns)
+    if found and says("grand", row.label) and (found.repeats or not found.proofs):
+        wider = best_fit(row, spans(row, [*way.earlier, *way.held]), way.columns)
+        repeats_wrongly = found.repeats and not found.proofs
+        found = wider if wider and (wider.proofs or repeats_wrongly) else found
+    if way.before and not way.castings and not (found and found.proofs):
+        longer = [
+            [n for table in way.before[i:] for n in table] + way.held
+            for i in range(len(way.before))
+        ]
+        found = best_fit(row, longer[::-1], way.columns)
+    if found is None:
+        way.waiting.append(row)
+    else:
+        _close(way, row, found)
 
 
-def _sum(entries: Sequence[Entry]) -> int:
-    return sum(e.cents or 0 for e in entries)
+def _close(way: _Pass, row: Row, found: Fit, *, implied: bool = False) -> None:
+    alone = len(found.span) > 1 or not way.earlier
+    way.castings.append(Casting(row, found, implied, alone))
+    taken = {id(n) for n in found.span}
+    way.held = [n for n in way.held if id(n) not in taken]
+    way.held.append(total_of(row, found.span, way.columns))
+
+
+def _parent(way: _Pass, row: Row, children: frozenset[int]) -> None:
+    span = [n for n in way.held if id(n.row) in children]
+    _close(way, row, fit(row, span, way.columns), implied=True)
+
+
+def _wait_over(way: _Pass, row: Row) -> None:
+    """A total that had nothing above it: held against all that no other total closes; where its
+    table has no line at all, against the totals of the tables before."""
+    candidates = [list(way.held)] if way.held else spans(row, way.earlier)
+    found = best_fit(row, candidates, way.columns)
+    if found is None or not (way.held or found.proofs):
+        way.castings.append(Casting(row, None))
+    else:
+        _close(way, row, found)
+
+
+def _carry(way: _Pass, row: Row) -> None:
+    """The running sum at the foot of a page closes nothing."""
+    if not way.held:
+        return
+    page = [n for n in way.held if n.row.page == row.page]
+    candidates = [list(way.held), page] if page else [list(way.held)]
+    way.carried = Casting(row, best_fit(row, candidates, way.columns))
+    way.castings.append(way.carried)
+
+
+def _bring(way: _Pass, row: Row) -> None:
+    """What is brought forward repeats what was carried; with nothing carried it may be a line."""
+    before = node_of(way.carried.row, way.columns) if way.carried else None
+    span = [before] if before else list(way.held)
+    found = fit(row, span, way.columns) if span else None
+    if before is None and not (found and found.proofs):
+        way.held.append(node_of(replace(row, kind=Kind.LINE), way.columns))
+    else:
+        way.castings.append(Casting(row, found))
+
+
+def _balance(way: _Pass, row: Row, following: Row | None) -> None:
+    """One total less the one before it; a line where no two totals give it and more follows."""
+    totals = [n for n in way.held if n.level]
+    if len(totals) >= 2:
+        fits = [_difference(row, a, b, way.columns)
+                for a, b in (totals[-2:], totals[-2:][::-1])]  # fmt: skip
+        best = max(fits, key=lambda f: f.proofs)
+        if best.proofs or following is None or following.kind is Kind.BALANCE:
+            if not best.proofs:
+                best = min(fits, key=lambda f: sum(
+                    abs(s - row.cents(i)) for i, s in enumerate(f.sums)))  # fmt: skip
+            way.castings.append(Casting(row, best))
+            return
+    way.held.append(node_of(row, way.columns))
+
+
+def _difference(row: Row, first: Node, second: Node, columns: int) -> Fit:
+    less = Node(second.row, tuple(-c for c in second.printed), tuple(-c for c in second.leaves))
+    return fit(row, [first, less], columns)
+
+
+def _unnamed(way: _Pass, row: Row) -> None:
+    """Amounts without a label under all others: their sum, if they are it."""
+    found = best_fit(row, spans(row, way.held, mixed=way.mixed), way.columns)
+    if found and found.proofs and len(found.span) > 1:
+        _total(way, row)
+    else:
+        way.held.append(node_of(row, way.columns))
+
+
+def _parents(rows: Sequence[Row]) -> list[_Children]:
+    """Ways to tell rows that may carry the sum of those under them: by word, weight, indentation.
+
+    Each way gives for the id of such a row the ids of the lines right under it.
+    """
+    lines = [r for r in rows if r.kind is Kind.LINE and r.label]
+    left = min((r.indent for r in lines), default=0.0)
+    ways = (
+        [r for r in lines if says("parent", r.label)],
+        [r for r in lines if r.bold],
+        [r for r in lines if r.indent < left + INDENT],
+    )
+    return [found for w in ways if len(w) < len(lines) and (found := _children(rows, w))]
+
+
+def _children(rows: Sequence[Row], parents: Sequence[Row]) -> _Children:
+    chosen = {id(r) for r in parents}
+    found: dict[int, set[int]] = {}
+    parent: int | None = None
+    for row in rows:
+        if id(row) in chosen:
+            parent = id(row)
+        elif row.kind is Kind.LINE and parent is not None:
+            found.setdefault(parent, set()).add(id(row))
+        elif row.kind is not Kind.DETAIL:
+            parent = None
+    return {p: frozenset(c) for p, c in found.items()}
+
+
+def _under(rows: Sequence[Row], children: _Children) -> list[Row]:
+    """`rows` with each parent moved under its children."""
+    moved: list[Row] = []
+    waiting: Row | None = None
+    for row in rows:
+        if waiting is not None and not (
+            row.kind is Kind.DETAIL or id(row) in children[id(waiting)]
+        ):
+            moved.append(waiting)
+            waiting = None
+        if id(row) in children:
+            waiting = row
+        else:
+            moved.append(row)
+    return moved if waiting is None else [*moved, waiting]

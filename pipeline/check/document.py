@@ -2,102 +2,205 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-import pypdfium2 as pdfium
-
-from pipeline.check.cast import CheckedTotal, Entry, Verdict, cast
-from pipeline.check.numbers import number_format_of
-from pipeline.domain import RecolementError
+from pipeline.check.across import broken_rows
+from pipeline.check.cast import Casting, cast_table
+from pipeline.check.causes import NB, Case, cause_of
+from pipeline.check.loose import loose_totals
+from pipeline.check.result import Checked, CheckedTotal, Part, Verdict
+from pipeline.check.rows import Kind, Row, Table, Unread, says
+from pipeline.check.spans import Fit, Node
+from pipeline.check.tables import tables_of
+from pipeline.domain import Box, PageKind
+from pipeline.extract.identify import document_text
 from pipeline.extract.read import Progress, read_pages
-from pipeline.extract.reading import Item, ItemKind, PageReading
-
-SHARED = 0.3  # of the narrower amount's width: amounts of one column overlap by this at least
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a document's totals are worth. `note` says why nothing could be checked, if so."""
-
-    totals: tuple[CheckedTotal, ...]
-    pages: int
-    note: str = ""
-
-    @property
-    def status(self) -> Verdict:
-        """The worst of its totals; unverifiable where it has none."""
-        verdicts = {t.verdict for t in self.totals}
-        for verdict in (Verdict.DIFFERS, Verdict.UNVERIFIABLE, Verdict.FOOTS):
-            if verdict in verdicts:
-                return verdict
-        return Verdict.UNVERIFIABLE
-
-
-@dataclass
-class _Lane:
-    """One amount column, followed down the pages."""
-
-    header: str | None
-    x0: float
-    x1: float
-    entries: list[Entry] = field(default_factory=list)
+from pipeline.extract.reading import PageReading
+from pipeline.normalise.money import NumberFormat
+from pipeline.normalise.separators import number_format_of
 
 
 def check_document(pdf: Path, jobs: int | None = None, progress: Progress | None = None) -> Checked:
-    """Re-do every sum that a document prints. Raises RecolementError where it can't be opened."""
-    text = _text_of(pdf)
+    """Re-do every sum that a whole PDF prints, with no profile."""
+    text = document_text(pdf)
     form = number_format_of(text)
     if form is None:
-        count = len(pdfium.PdfDocument(pdf))
-        return Checked((), count, "les nombres du document s'écrivent de deux façons contraires")
+        return Checked((), 0, (CONTRARY,))
     readings = [o.taken for o in read_pages(pdf, None, form, jobs, progress)]
-    lanes = _lanes(readings)
-    totals = [t for lane in lanes for t in cast(lane.entries, lane.header)]
-    totals.sort(key=lambda t: (t.entry.page, t.entry.box.top, t.entry.box.x0))
-    note = "" if totals else "aucun tableau avec un total"
-    return Checked(tuple(totals), len(readings), note)
+    if not text.strip():
+        told = number_format_of(_words_of(readings))
+        if told is None:
+            return Checked((), len(readings), (CONTRARY,))
+        if told.decimal != form.decimal:
+            form = told
+            readings = [o.taken for o in read_pages(pdf, None, form, jobs, progress)]
+    return check_readings(readings, form)
 
 
-def _text_of(pdf: Path) -> str:
-    try:
-        document = pdfium.PdfDocument(pdf)
-    except pdfium.PdfiumError as error:
-        raise RecolementError(f"{pdf.name} : PDF illisible ({error})") from None
-    text = " ".join(page.get_textpage().get_text_bounded() for page in document)
-    document.close()
-    return text
+def check_readings(readings: Sequence[PageReading], number_format: NumberFormat) -> Checked:
+    """Re-do the sums of pages that are read."""
+    totals = check_tables(tables_of(readings, number_format))
+    totals += [t for r in readings for t in loose_totals(r, number_format)]
+    totals.sort(key=_place)
+    notes = [
+        f"Page {r.page}{NB}: illisible ({r.reason})."
+        for r in readings
+        if r.kind is PageKind.UNREADABLE
+    ]
+    if not totals:
+        notes.append("Aucun tableau de lignes et de montants n'imprime de total.")
+    return Checked(tuple(totals), len(readings), tuple(notes))
 
 
-def _lanes(readings: Sequence[PageReading]) -> list[_Lane]:
-    lanes: list[_Lane] = []
-    for reading in readings:
-        heading = True
-        for item in reading.items:
-            if item.kind not in (ItemKind.ROW, ItemKind.TOTAL):
-                heading = True
-                continue
-            for cell in item.cells:
-                lane = _lane_of(cell.box.x0, cell.box.x1, cell.header, lanes)
-                lane.x0, lane.x1 = cell.box.x0, cell.box.x1
-                lane.entries.append(_entry(item, reading.page, cell.amount.cents, heading))
-            heading = False
-    return lanes
+def check_tables(tables: Sequence[Table]) -> list[CheckedTotal]:
+    """The totals of a document's tables, in the order of their pages."""
+    totals: list[CheckedTotal] = []
+    earlier: list[Node] = []
+    open_: list[Table] = []  # the tables right above that have no total
+    for table in tables:
+        if open_ and not table.is_like(open_[-1]):
+            open_ = []
+        castings, tops = cast_table(table, earlier, open_)
+        open_ = [] if castings else [*open_, table]
+        closed = {id(p) for top in tops for p in top.parts}
+        earlier = [n for n in earlier if id(n) not in closed] + tops
+        down = [t for c in castings for t in _checked(c, table)]
+        totals += _both_ways(down, list(broken_rows(table)))
+    return sorted(totals, key=_place)
 
 
-def _lane_of(x0: float, x1: float, header: str | None, lanes: list[_Lane]) -> _Lane:
-    for lane in reversed(lanes):
-        shared = min(x1, lane.x1) - max(x0, lane.x0)
-        if shared > SHARED * min(x1 - x0, lane.x1 - lane.x0):
-            lane.header = header or lane.header
-            # The lane used last is looked at first: tables follow one another down the page.
-            lanes.remove(lane)
-            lanes.append(lane)
-            return lane
-    lanes.append(_Lane(header, x0, x1))
-    return lanes[-1]
+def _both_ways(
+    down: Sequence[CheckedTotal], across: Sequence[CheckedTotal]
+) -> Iterator[CheckedTotal]:
+    """The totals of columns and of rows, one for each printed amount: where both ways of summing
+    contradict it and agree with one another, the amount itself is wrong."""
+    broken = {t.box: t for t in across}
+    for total in down:
+        other = None if total.verdict is Verdict.FOOTS else broken.pop(total.box, None)
+        if other is not None and other.computed == total.computed:
+            yield replace(total, cause=BOTH_WAYS)
+        else:
+            yield total
+    yield from broken.values()
 
 
-def _entry(item: Item, page: int, cents: int | None, opens: bool) -> Entry:
-    return Entry(item.text, cents, item.kind is ItemKind.TOTAL, page, item.box, opens)
+BOTH_WAYS = (
+    f"Le total imprimé est faux{NB}: ses lignes et les autres colonnes donnent la même somme."
+)
+
+
+def _place(total: CheckedTotal) -> tuple[int, float, float]:
+    return total.page, total.box.top, total.box.x0
+
+
+ENDS = " :.\u00a0\u202f"  # what may end a label without being part of it
+CONTRARY = (
+    "Les nombres du document s'écrivent de deux façons contraires (1,234.50 et 1.234,50)"
+    f"{NB}: aucun n'est lu plutôt que d'en deviner un."
+)
+
+
+def _checked(casting: Casting, table: Table) -> Iterator[CheckedTotal]:
+    """A total's columns, those that hold an amount, each with its verdict."""
+    agreeing = sum(casting.agrees(i) for i, c in enumerate(casting.row.cells) if c and c.cents)
+    for i, cell in enumerate(casting.row.cells):
+        if cell is None:
+            continue
+        total = _column(casting, i, table, agreeing > casting.agrees(i))
+        ignored = says("unsummed", table.headers[i]) and total.verdict is not Verdict.FOOTS
+        if not ignored and (cell.cents is not None or total.computed):
+            yield total
+
+
+def _column(casting: Casting, column: int, table: Table, elsewhere: bool) -> CheckedTotal:
+    row, found = casting.row, casting.fit
+    cell = row.cells[column]
+    assert cell is not None
+    computed = found.sums[column] if found and found.span else None
+    if computed is None or found is None:
+        verdict, cause = Verdict.UNVERIFIABLE, "Aucune ligne à sommer n'a été trouvée."
+    else:
+        verdict, cause = _judged(casting, found, column, table, elsewhere)
+    header = table.headers[column] if len(table.headers) > 1 else ""
+    label = row.label.rstrip(ENDS) or "(sans libellé)"
+    return CheckedTotal(
+        label, header or None, row.page, cell.cents, computed, verdict,
+        _parts(found, column) if found else (), cell.box, cause,
+    )  # fmt: skip
+
+
+def _judged(
+    casting: Casting, found: Fit, column: int, table: Table, elsewhere: bool
+) -> tuple[Verdict, str]:
+    """A total's verdict in one column, and the cause where it isn't that it foots."""
+    row, cell = casting.row, casting.row.cells[column]
+    if cell is None or cell.cents is None:
+        return Verdict.UNVERIFIABLE, "Le total imprimé n'est pas chiffré."
+    agrees = casting.agrees(column)
+    if agrees and found.repeats and not casting.alone and says("grand", row.label):
+        return Verdict.UNVERIFIABLE, (
+            f"Ce total répète «{NB}{found.span[0].row.label}{NB}», et d'autres totaux du document "
+            "restent hors de lui."
+        )
+    if agrees:
+        return Verdict.FOOTS, ""
+    if unread := _unread(table, found.span, row, column):
+        return Verdict.UNVERIFIABLE, (
+            f"«{NB}{unread.text}{NB}», page {unread.page}, n'a pas pu être lu comme un montant."
+        )
+    beside = _beside(table, found.span, row)
+    case = Case(row, column, found.sums[column], found.span, beside, elsewhere)
+    return Verdict.DIFFERS, cause_of(case)
+
+
+def _parts(found: Fit, column: int) -> tuple[Part, ...]:
+    """What a total sums: its sub-totals as printed, or as their lines give where that is summed."""
+    as_printed = sum(n.printed[column] for n in found.span) == found.sums[column]
+    return tuple(
+        Part(
+            n.row.label,
+            n.row.page,
+            n.printed[column] if as_printed else n.leaves[column],
+            _box(n.row, column),
+        )
+        for n in found.span
+    )
+
+
+def _box(row: Row, column: int) -> Box:
+    """Where a row's amount stands; the whole row where it has none in this column."""
+    cell = row.cells[column]
+    return cell.box if cell else row.box
+
+
+def _rows_under(span: Sequence[Node]) -> Iterator[Row]:
+    for node in span:
+        yield node.row
+        yield from _rows_under(node.parts)
+
+
+def _unread(table: Table, span: Sequence[Node], total: Row, column: int) -> Unread | None:
+    """What could not be read in a total's column, from its first line to itself."""
+    places = [(r.page, r.box.cy) for r in (*_rows_under(span), total)]
+    first, last = min(places), max(places)
+    inside = (u for u in table.unread if u.column == column and first <= (u.page, u.box.cy) <= last)
+    return next(inside, None)
+
+
+def _beside(table: Table, span: Sequence[Node], total: Row) -> list[Row]:
+    """The rows right before and after a span and its total, and the details inside."""
+    held = {id(r) for r in (*_rows_under(span), total)}
+    at = [i for i, r in enumerate(table.rows) if id(r) in held]
+    if not at:
+        return []
+    near = range(max(min(at) - 1, 0), min(max(at) + 2, len(table.rows)))
+    return [table.rows[i] for i in near if id(table.rows[i]) not in held
+            and table.rows[i].kind in (Kind.LINE, Kind.DETAIL, Kind.UNNAMED)]  # fmt: skip
+
+
+def _words_of(readings: Sequence[PageReading]) -> str:
+    words = [w for r in readings for i in r.items for w in i.words()]
+    words += [x.word for r in readings for x in r.leftovers]
+    return " ".join(w.text for w in words)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.domain import RecolementError
+
+if TYPE_CHECKING:  # the readers stand behind it: too slow for --help
+    from pipeline.check import Checked, CheckedTotal
 
 _DESCRIPTION = """\
 Refait les sommes de n'importe quel document : chaque total imprimé d'un tableau de
@@ -20,12 +24,16 @@ Exemples :
   recolement check budget-primitif.pdf
       un tableau des totaux : page, imprimé, recalculé, écart, verdict
   recolement check budget.pdf --report budget.html
-      et un rapport qui montre les lignes sur chaque page
+      et un rapport qui montre chaque somme sur sa page (un fichier, ou un dossier)
   recolement check budget.pdf --json | tail -n 1
-      la dernière ligne est un objet JSON : status, totals
+      la dernière ligne est un objet JSON : status, totals, notes, file, sha256
 
-Code de sortie : 0 tout est conforme ; 1 un total diffère ou n'est pas vérifiable ;
-2 entrée inutilisable."""
+Code de sortie : 0 tous les totaux sont conformes ; 1 un total est en écart ou n'est pas
+vérifiable ; 2 entrée inutilisable, une ligne dit pourquoi."""
+
+_HEAD = ("Page", "Total", "Colonne", "Imprimé", "Recalculé", "Écart", "Lignes", "Verdict")
+_NUMBERS = (3, 4, 5, 6)  # columns set to the right
+_WIDEST = 44  # characters of a label
 
 
 def add(commands: Any) -> None:
@@ -45,54 +53,79 @@ def add(commands: Any) -> None:
 def check(words: argparse.Namespace) -> int:
     """Check a document's sums. Raises RecolementError when it is unusable."""
     from pipeline.acquire import check_pdf
-    from pipeline.check import Verdict, check_document
-    from pipeline.check.page import WORDS, amount, write_page
+    from pipeline.check import Verdict, check_document, write_report
 
     check_pdf(words.pdf)
+    sha256 = hashlib.sha256(words.pdf.read_bytes()).hexdigest()
+    if words.report and not words.report.is_dir() and not words.report.parent.is_dir():
+        raise RecolementError(f"{words.report} : ce dossier n'existe pas")
     checked = check_document(words.pdf)
-    for t in checked.totals:
-        column = f" [{t.column}]" if t.column else ""
-        print(
-            f"p. {t.entry.page:<4} {WORDS[t.verdict]:<17} {amount(t.entry.cents):>16} "
-            f"{amount(t.computed):>16} {amount(t.difference):>14}  {t.entry.label}{column}"
-        )
-    if checked.note:
-        print(checked.note.capitalize() + ".")
+    for line in _told(checked):
+        print(line)
     if words.report:
         try:
-            write_page(checked, words.pdf, words.report)
+            path = write_report(checked, words.pdf, sha256, words.report)
         except OSError as error:
-            raise RecolementError(
-                f"{words.report} : impossible d'écrire ({error.strerror})"
-            ) from None
-        print(f"Rapport : {words.report}")
+            raise RecolementError(f"{words.report} : écriture impossible ({error})") from None
+        print(f"Rapport : {path}")
     if words.json:
-        print(json.dumps(_told(checked, words.pdf), ensure_ascii=False))
+        print(json.dumps(_as_json(checked, words.pdf, sha256), ensure_ascii=False))
     return 0 if checked.status is Verdict.FOOTS else 1
 
 
-def _told(checked: Any, pdf: Path) -> dict[str, Any]:
-    def units(cents: int | None) -> float | None:
-        return None if cents is None else cents / 100
+def _told(checked: Checked) -> Iterator[str]:
+    """The table of totals, the causes under it, and the verdict in one sentence."""
+    from pipeline.check.report import sentence
+
+    rows = [_HEAD, *(_cells(t) for t in checked.totals)]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(_HEAD))]
+    if checked.totals:
+        for row in rows:
+            cells = (
+                c.rjust(w) if i in _NUMBERS else c.ljust(w)
+                for i, (c, w) in enumerate(zip(row, widths, strict=True))
+            )
+            yield "  ".join(cells).rstrip()
+        yield ""
+    for t in checked.totals:
+        if t.cause:
+            yield f"Page {t.page}, {t.label}{f' ({t.column})' if t.column else ''} : {t.cause}"
+    yield from checked.notes
+    yield sentence(checked)
+
+
+def _cells(t: CheckedTotal) -> tuple[str, ...]:
+    from pipeline.check.causes import number
+    from pipeline.check.report import WORDS
+
+    label = t.label if len(t.label) <= _WIDEST else t.label[: _WIDEST - 1] + "…"
+    amounts = ("" if c is None else number(c) for c in (t.printed, t.computed, t.difference))
+    return (str(t.page), label, t.column or "", *amounts, str(len(t.lines)), WORDS[t.verdict])
+
+
+def _as_json(checked: Checked, pdf: Path, sha256: str) -> dict[str, object]:
+    from pipeline.check.causes import units
 
     return {
         "status": str(checked.status),
         "totals": [
             {
-                "page": t.entry.page,
-                "label": t.entry.label,
+                "page": t.page,
+                "label": t.label,
                 "column": t.column,
-                "printed": units(t.entry.cents),
+                "printed": units(t.printed),
                 "computed": units(t.computed),
                 "difference": units(t.difference),
                 "verdict": str(t.verdict),
                 "lines": [
-                    {"page": e.page, "label": e.label, "amount": units(e.cents)} for e in t.lines
+                    {"page": p.page, "label": p.label, "amount": units(p.cents)} for p in t.lines
                 ],
+                "cause": t.cause,
             }
             for t in checked.totals
         ],
+        "notes": list(checked.notes),
+        "pages": checked.pages,
         "file": pdf.name,
-        "sha256": hashlib.sha256(pdf.read_bytes()).hexdigest(),
-        "note": checked.note,
+        "sha256": sha256,
     }

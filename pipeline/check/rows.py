@@ -1,0 +1,102 @@
+"""What `check` sums: tables of rows with an amount in each column, and what a row says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from pipeline.domain import Box
+from pipeline.normalise.labels import match_key
+
+
+class Kind(StrEnum):
+    """What a row is to the sums around it."""
+
+    LINE = "line"
+    TOTAL = "total"
+    DETAIL = "detail"  # says again a part of the line above
+    CARRIED = "carried"  # the running sum at the foot of a page
+    BROUGHT = "brought"  # the same at the head of the next
+    BALANCE = "balance"  # one total less another
+    UNNAMED = "unnamed"  # amounts without a label
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """An amount as printed; `cents` are hundredths of the document's unit, None: not costed."""
+
+    printed: str
+    cents: int | None
+    box: Box
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Row:
+    """A row of a table: one cell for each column, None where the column is empty.
+
+    `heading` is the text that stands right above it inside its table, if any. `indent` is where
+    its label starts, in points.
+    """
+
+    label: str
+    kind: Kind
+    page: int
+    box: Box
+    cells: tuple[Cell | None, ...]
+    heading: str = ""
+    bold: bool = False
+    indent: float = 0.0
+
+    def cents(self, column: int) -> int:
+        """What the row adds to a sum; an empty or uncosted cell adds nothing."""
+        cell = self.cells[column] if column < len(self.cells) else None
+        return (cell.cents or 0) if cell else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Text in an amount column that could not be read as an amount."""
+
+    text: str
+    page: int
+    box: Box
+    column: int
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows from the top, the headers of the amount columns, and what could not be read."""
+
+    headers: tuple[str, ...]
+    rows: list[Row]
+    unread: list[Unread] = field(default_factory=list)
+
+    def is_like(self, other: Table) -> bool:
+        """Whether both have the same columns, under the same headers."""
+        mine, theirs = ([match_key(h) for h in t.headers] for t in (self, other))
+        return mine == theirs
+
+
+@cache
+def _lexicon() -> dict[str, list[re.Pattern[str]]]:
+    text = (resources.files("pipeline.check") / "lexicon.yaml").read_text(encoding="utf-8")
+    return {name: [re.compile(p) for p in given] for name, given in yaml.safe_load(text).items()}
+
+
+def says(name: str, text: str) -> bool:
+    """Whether `text` says what the lexicon lists under `name`."""
+    key = match_key(text)
+    return any(p.search(key) for p in _lexicon()[name])
+
+
+def kind_of(label: str, total: bool) -> Kind:
+    """The kind that a row's label names; `total` where it says that it sums others."""
+    for name in (Kind.CARRIED, Kind.BROUGHT, Kind.DETAIL, Kind.BALANCE):
+        if says(name, label):
+            return name
+    return Kind.TOTAL if total else Kind.LINE

@@ -1,0 +1,93 @@
+"""Reads one page again: what is taken of it, and what each reader makes of it by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import pypdfium2 as pdfium
+
+from pipeline.domain import RecolementError
+from pipeline.extract.content import PageContent
+from pipeline.extract.fuse import PageOutcome, item_key
+from pipeline.extract.plain import plain_pdf
+from pipeline.extract.read import BLOCK, read_block
+from pipeline.extract.readers import READERS
+from pipeline.extract.reading import Item, PageReading
+from pipeline.extract.visibility import Visibility
+from pipeline.normalise.money import NumberFormat
+from pipeline.profile import Profile
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A page as it was read. `content` is what the first reader sees, None where none can.
+
+    `others` are the readings that were not taken; `picture` is the page, `scale` pixels a point.
+    """
+
+    pages: int
+    outcome: PageOutcome
+    others: tuple[PageReading, ...]
+    content: PageContent | None
+    picture: Image
+    scale: float
+
+    @property
+    def taken(self) -> PageReading:
+        return self.outcome.taken
+
+    def rivals(self, other: PageReading) -> tuple[list[Item], list[Item]]:
+        """(items that only `other` has, items that it lacks of the reading taken)."""
+        mine = {item_key(i) for i in self.taken.items}
+        theirs = {item_key(i) for i in other.items}
+        return (
+            [i for i in other.items if item_key(i) not in mine],
+            [i for i in self.taken.items if item_key(i) not in theirs],
+        )
+
+
+def explain_page(
+    pdf: Path, number: int, profile: Profile | None, number_format: NumberFormat, scale: float
+) -> Explained:
+    """Read page `number` (from 1) as a run reads it, among the pages it is read with.
+
+    Raises RecolementError when the document has no such page.
+    """
+    with TemporaryDirectory(prefix="recolement-") as folder:
+        plain = plain_pdf(pdf, Path(folder))
+        document = pdfium.PdfDocument(plain)
+        count = len(document)
+        if not 1 <= number <= count:
+            document.close()
+            raise RecolementError(f"{pdf.name} : pas de page {number}, le document en a {count}")
+        picture = document[number - 1].render(scale=scale).to_pil().convert("RGB")
+        document.close()
+        first = (number - 1) // BLOCK * BLOCK + 1
+        block = range(first, min(first + BLOCK - 1, count) + 1)
+        outcome = read_block(plain, block, profile, number_format)[number - first]
+        alone = [
+            read_block(plain, block, profile, number_format, [make])[number - first].taken
+            for make in READERS
+        ]
+        others = tuple(r for r in alone if r.reader and r.reader != outcome.taken.reader)
+        content = _content(plain, number, [s.reader for s in outcome.summaries])
+    return Explained(count, outcome, others, content, picture, scale)
+
+
+def _content(pdf: Path, number: int, readers: Sequence[str]) -> PageContent | None:
+    """The rules and words of a page as its first reader sees them."""
+    with Visibility(pdf) as visibility:
+        shown = visibility.of_page(number)
+    for make in READERS:
+        with make(pdf, [number]) as reader:
+            if reader.name in readers:
+                content: PageContent = reader.content(number, shown)
+                return content
+    return None
