@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.domain import Box
 from pipeline.extract.content import Word
-from pipeline.extract.reading import PageReading
+from pipeline.extract.reading import Item, PageReading
 
 Move = Callable[[Box], Box]
 
@@ -22,21 +22,25 @@ def turned_back(reading: PageReading, angle: float) -> PageReading:
         return reading
     move = _mover(reading.width, reading.height, angle)
 
+    moved: dict[int, Word] = {}  # a word of two places stays one
+
     def word(w: Word) -> Word:
         box = move(w.box)
-        return replace(w, box=box, baseline=w.baseline + box.top - w.box.top)
+        turned = replace(w, box=box, baseline=w.baseline + box.top - w.box.top)
+        return moved.setdefault(id(w), turned)
 
-    items = []
-    for item in reading.items:
+    def turned_item(item: Item) -> Item:
         lines = tuple(tuple(word(w) for w in line) for line in item.lines)
         cells = tuple(
             replace(c, box=move(c.box), words=tuple(word(w) for w in c.words)) for c in item.cells
         )
         held = [w.box for line in lines for w in line] + [c.box for c in cells]
-        items.append(replace(item, lines=lines, cells=cells, box=Box.around(held)))
+        return replace(item, lines=lines, cells=cells, box=Box.around(held))
+
     return replace(
         reading,
-        items=tuple(items),
+        items=tuple(map(turned_item, reading.items)),
+        asides=tuple(map(turned_item, reading.asides)),
         leftovers=tuple(replace(x, word=word(x.word)) for x in reading.leftovers),
         chart=tuple(replace(n, box=move(n.box)) for n in reading.chart),
     )

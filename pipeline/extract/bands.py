@@ -10,71 +10,16 @@ middle of a sentence, a style that changes. Ruled edges are never crossed. Costs
 
 from __future__ import annotations
 
-import re
-import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import pairwise
 
-from pipeline.extract.lines import Segment
+from pipeline.extract.bandcosts import LONGEST_HEADING, Costs, KnownHeading
+from pipeline.extract.labellines import AmountRow, LabelLine
 
 LONGEST_RUN = 24  # lines
-LONGEST_HEADING = 4
-LOOSEST = 1.35  # ems between the lines of a paragraph
-FAR = 3.0  # line pitches between a label and its amount, at the most
 ORPHAN = 8.0  # an amount without any label
-WIDE = 1.22  # times the usual line pitch: a gap that parts paragraphs
 AMBIGUOUS = 0.75
 MODES = ("middle", "first", "last")
-SENTENCE_GOES_ON = re.compile(
-    r"(?:[,;:(«'’/-]|\b(?:de|des|du|d|la|le|les|l|et|à|au|aux|en|un|une|par|pour|sur|dans|avec|"
-    r"ou|que|qui|sans|sous|vers|dont|afin|of|the|and|to|for|in|y|del|los|las|el))$",
-    re.IGNORECASE,
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class LabelLine:
-    """One line of the label area. `known` when it names something the profile knows."""
-
-    segments: tuple[Segment, ...]
-    known: bool = False
-    spans: bool = False  # reaches over the amount columns, or fills a cell that has no amount
-
-    @cached_property
-    def text(self) -> str:
-        return " ".join(s.text for s in self.segments)
-
-    @cached_property
-    def middle(self) -> float:
-        return max(self.segments, key=lambda s: len(s.text)).middle
-
-    @property
-    def main(self) -> Segment:
-        return max(self.segments, key=lambda s: len(s.text))
-
-    @cached_property
-    def x0(self) -> float:
-        return min(s.box.x0 for s in self.segments)
-
-    @cached_property
-    def x1(self) -> float:
-        return max(s.box.x1 for s in self.segments)
-
-
-@dataclass(frozen=True, slots=True)
-class AmountRow:
-    """Where a row's amounts stand: y of the first, the middle and the last line, in points.
-
-    `glued`: an amount stands at the end of its label's last line.
-    """
-
-    first: float
-    middle: float
-    last: float
-    size: float
-    glued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +45,6 @@ class Cut:
     unsure: tuple[int, ...] = ()
 
 
-KnownHeading = Callable[[int, int], bool]
-
-
 def cut(
     lines: Sequence[LabelLine],
     rows: Sequence[AmountRow],
@@ -114,7 +56,7 @@ def cut(
     `edges` are the y of rules that part rows. `is_heading(start, end)` tells whether those lines
     together are a heading that the profile knows.
     """
-    costs = _Costs(lines, rows, edges, is_heading)
+    costs = Costs(lines, rows, edges, is_heading)
     cuts = sorted((_solve(costs, mode) for mode in MODES), key=lambda c: c.cost)
     best = cuts[0]
     unsure = set()
@@ -131,153 +73,7 @@ def _differing(one: Cut, other: Cut) -> set[int]:
     return {row for row in mine if mine[row] != theirs.get(row)}
 
 
-class _Costs:
-    """All costs that don't depend on the rest of the cut, worked out once."""
-
-    def __init__(
-        self,
-        lines: Sequence[LabelLine],
-        rows: Sequence[AmountRow],
-        edges: Sequence[float],
-        is_heading: KnownHeading,
-    ) -> None:
-        self.lines, self.rows = lines, rows
-        self.cell = [sum(e < line.middle for e in edges) for line in lines]
-        self.row_cell = [sum(e < row.middle for e in edges) for row in rows]
-        self.amounts_in = {c: self.row_cell.count(c) for c in self.row_cell}
-        self.pitch = _pitch(lines, self.cell)
-        self.right = max((line.x1 for line in lines if not line.spans), default=0.0)
-        self.body = self._body_style()
-        self.styled = [_style(line) != self.body for line in lines]
-        self.ruled = bool(edges)
-        pairs = list(pairwise(range(len(lines))))
-        self.join = [self._join(i, j) for i, j in pairs]
-        self.part = [self._part(i, j) for i, j in pairs]
-        # Worked out once: neither depends on the rows, and every mode asks for them again.
-        self.known = {
-            (i, end): is_heading(i, end)
-            for i in range(len(lines))
-            for end in range(i + 1, min(i + LONGEST_HEADING, len(lines)) + 1)
-            if end == i + 1 or self.join[end - 2] < float("inf")
-        }
-
-    def _body_style(self) -> tuple[object, ...]:
-        """The style of lines that stand level with an amount: they are labels for sure."""
-        level = [
-            _style(line)
-            for line in self.lines
-            if any(abs(line.middle - r.middle) < 0.6 * self.pitch for r in self.rows)
-        ]
-        return max(level, key=level.count, default=())
-
-    def _join(self, i: int, j: int) -> float:
-        upper, lower = self.lines[i], self.lines[j]
-        if self.cell[i] != self.cell[j]:
-            return float("inf")
-        cost = 0.0
-        step = (lower.middle - upper.middle) / self.pitch
-        if step > WIDE:
-            cost += 0.5 + 4.0 * (step - WIDE)
-        if _style(upper) != _style(lower):
-            cost += 1.0
-        if upper.spans != lower.spans:
-            cost += 1.0
-        if _goes_on(upper, lower):
-            cost -= 0.5
-        elif self._would_have_fitted(upper, lower):
-            cost += 1.2
-        return cost
-
-    def _part(self, i: int, j: int) -> float:
-        upper, lower = self.lines[i], self.lines[j]
-        if self.cell[i] != self.cell[j]:
-            return 0.0
-        step = (lower.middle - upper.middle) / self.pitch
-        cost = 0.0 if step > WIDE else 0.2
-        if self.ruled and self.amounts_in.get(self.cell[i]) == 1 and step <= WIDE:
-            cost += 1.0
-        if _goes_on(upper, lower):
-            cost += 1.2
-        return cost
-
-    def _would_have_fitted(self, upper: LabelLine, lower: LabelLine) -> bool:
-        """A wrapped line ends where the next word had no room; one that ends early was ended."""
-        word = lower.segments[0].words[0]
-        room = self.right - upper.x1
-        return word.box.width + 0.5 * word.size < room
-
-    def row(self, start: int, end: int, index: int, mode: str) -> float:
-        lines, row = self.lines, self.rows[index]
-        if self.cell[start] != self.row_cell[index]:
-            return float("inf")
-        first, last = lines[start].middle, lines[end - 1].middle
-        if row.glued and abs(last - row.last) > 0.3 * row.size:
-            return float("inf")
-        if row.glued:
-            off = 0.0
-        elif mode == "middle":
-            off = abs((first + last) / 2 - row.middle)
-        elif mode == "first":
-            off = abs(first - row.first)
-        else:
-            off = abs(last - row.last)
-        off = off / self.pitch - 0.15
-        alone = self.ruled and self.amounts_in.get(self.row_cell[index]) == 1
-        cost = max(off, 0.0) * (0.5 if alone else 2.5)
-        if row.middle < first - 0.8 * self.pitch or row.middle > last + 0.8 * self.pitch:
-            cost += 3.0
-        for i in range(start, end):
-            if lines[i].known:
-                cost += 2.0
-            elif lines[i].spans:
-                cost += 0.8
-        return cost
-
-    def near(self, start: int, end: int, index: int) -> bool:
-        """Whether a run stands beside a row: one farther off is not worth a cost."""
-        reach = FAR * self.pitch
-        middle = self.rows[index].middle
-        return self.lines[start].middle - reach <= middle <= self.lines[end - 1].middle + reach
-
-    def heading(self, start: int, end: int) -> float:
-        if self.known.get((start, end)):
-            return -0.5
-        if self.apart(start, end):
-            return 0.35
-        return 1.5 + 0.3 * (end - start)
-
-    def apart(self, start: int, end: int) -> bool:
-        """Whether lines stand apart as a heading does."""
-        if all(self.styled[i] for i in range(start, end)):
-            return True
-        own_cell = self.ruled and self.cell[start] not in self.row_cell
-        return own_cell and all(line.spans for line in self.lines[start:end])
-
-
-def _pitch(lines: Sequence[LabelLine], cell: Sequence[int]) -> float:
-    """The usual distance between the lines of a paragraph, in points: the closest that are set."""
-    if not lines:
-        return 12.0
-    size = statistics.median(line.main.size for line in lines)
-    steps = [
-        lower.middle - upper.middle
-        for (i, upper), (j, lower) in pairwise(enumerate(lines))
-        if cell[i] == cell[j] and _style(upper) == _style(lower)
-    ]
-    return min([LOOSEST * size, *(step for step in steps if step >= 0.9 * size)])
-
-
-def _style(line: LabelLine) -> tuple[object, ...]:
-    main = line.main
-    return main.bold, tuple(round(c, 1) for c in main.color), round(main.size)
-
-
-def _goes_on(upper: LabelLine, lower: LabelLine) -> bool:
-    text = lower.text.lstrip("«\"'( ")
-    return text[:1].islower() or SENTENCE_GOES_ON.search(upper.text.rstrip()) is not None
-
-
-def _solve(costs: _Costs, mode: str) -> Cut:
+def _solve(costs: Costs, mode: str) -> Cut:
     """Shortest path over (lines used, rows used): each step takes a run or leaves an orphan."""
     n, m = len(costs.lines), len(costs.rows)
     infinite = float("inf")

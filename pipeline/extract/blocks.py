@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.domain import Box
-from pipeline.extract.amounts import EDGE, is_year, whole_candidate
+from pipeline.extract.candidates import is_year, whole_candidate
+from pipeline.extract.columns import EDGE
 from pipeline.extract.lines import Segment
 from pipeline.extract.wordings import Wordings, is_header
+
+LEVEL = 0.3  # ems between the baselines of one row
+NEAR = 4.0  # ems from the head of a table to its first amounts
 
 Edges = list[tuple[float, float]]
 
@@ -23,7 +27,9 @@ def blocks_of(segments: Sequence[Segment], wordings: Wordings) -> list[list[Segm
         for s in segments
         if (c := whole_candidate(s, wordings.number_format)) and c.amount.costed and not is_year(c)
     ]
-    breaks = sorted(s.box.top for s in segments if wordings.is_known(s.text) or is_header(s.text))
+    breaks = [s.box.top for s in segments if wordings.is_known(s.text) or is_header(s.text)]
+    headers = [] if wordings.profile else _header_rows(segments, amounts)
+    breaks = sorted({*breaks, *headers})
     bounds = [float("-inf"), *breaks, float("inf")]
     groups = [
         (top, [b for b in amounts if top <= b.cy < bottom]) for top, bottom in pairwise(bounds)
@@ -36,7 +42,11 @@ def blocks_of(segments: Sequence[Segment], wordings: Wordings) -> list[list[Segm
             opening = top
         if not boxes:
             continue
-        if above and _clash(_columns(above), _columns(boxes)):
+        lower = _columns(boxes)
+        if above and (
+            _clash(_columns(above), lower)
+            or (opening in headers and not _same(_columns(above), lower))
+        ):
             cuts.append(opening)
             above = []
         above = above + boxes
@@ -44,6 +54,38 @@ def blocks_of(segments: Sequence[Segment], wordings: Wordings) -> list[list[Segm
     edges = [float("-inf"), *cuts, float("inf")]
     parted = [[s for s in segments if a <= s.box.top < b] for a, b in pairwise(edges)]
     return [p for p in parted if p]
+
+
+def _header_rows(segments: Sequence[Segment], amounts: Sequence[Box]) -> list[float]:
+    """The tops of rows that look like the head of a table: several cells, no amount among them,
+    one at least right over amounts. Where no profile names the headings, they part tables."""
+    rows: list[list[Segment]] = []
+    for s in sorted(segments, key=lambda s: s.baseline):
+        if rows and s.baseline - rows[-1][0].baseline <= LEVEL * s.size:
+            rows[-1].append(s)
+        else:
+            rows.append([s])
+    found = []
+    for row in rows:
+        top, bottom = min(s.box.top for s in row), max(s.box.bottom for s in row)
+        level = any(top <= b.cy <= bottom for b in amounts)
+        under = [b for b in amounts if 0 < b.cy - bottom < NEAR * row[0].size]
+        over = any(
+            min(s.box.x1, b.x1) > max(s.box.x0, b.x0) and s.box.width < 4 * b.width
+            for s in row for b in under
+        )  # fmt: skip
+        if len(row) > 1 and over and not level:
+            found.append(top)
+    return found
+
+
+def _same(upper: Edges, lower: Edges) -> bool:
+    """Whether each column of either has one of the other in line with it."""
+    return all(
+        any(_aligned(a, b) for b in others)
+        for one, others in ((upper, lower), (lower, upper))
+        for a in one
+    )
 
 
 def _columns(boxes: Sequence[Box]) -> Edges:

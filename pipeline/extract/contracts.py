@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from pipeline.extract.deduce import fill
 from pipeline.extract.reading import Item, ItemKind, PageReading
@@ -37,10 +37,6 @@ def contract_totals(
         )
         for item, reading, printed in found
     ]
-
-
-def _next(codes: Iterator[str | None], item: Item) -> str | None:
-    return next(codes) if item.kind is ItemKind.CONTRACT_TOTAL else None
 
 
 def _printed(item: Item, reading: PageReading, wordings: Wordings, number: int) -> str | None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.domain import Ambiguity, ReadingSummary, Role
 from pipeline.extract.reading import Item, ItemKind, PageReading
-from pipeline.extract.sections import sections_of, sums_of
+from pipeline.extract.sections import sections_of
+from pipeline.extract.sums import sums_of
 from pipeline.extract.wordings import Wordings
 from pipeline.normalise.labels import match_key
 from pipeline.normalise.money import looks_like_amount

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.domain import Box
-from pipeline.extract.amounts import read_amount
-from pipeline.extract.bands import LabelLine
+from pipeline.extract.candidates import read_amount
 from pipeline.extract.content import Word
+from pipeline.extract.labellines import LabelLine
 from pipeline.extract.lines import Segment
 from pipeline.extract.reading import AmountCell, Item, ItemKind
 from pipeline.extract.wordings import Wordings
@@ -18,7 +17,6 @@ from pipeline.normalise.labels import clean_label
 from pipeline.normalise.money import trailing_amounts
 
 NEXT_LINE = 1.7  # ems between the lines of one heading
-PARTS = re.compile(r"\s+[-–—:|/]\s+|\s*[|]\s*")
 
 
 @dataclass(frozen=True)

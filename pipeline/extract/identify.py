@@ -10,6 +10,8 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from pipeline.domain import RecolementError
+from pipeline.extract.scans import scanned_text
+from pipeline.extract.tesseract import missing
 from pipeline.normalise.labels import regular
 from pipeline.profile import Profile
 
@@ -28,6 +30,8 @@ def identify(
     year.
     """
     text = front_text(pdf)
+    if not text.strip() and missing():
+        raise RecolementError(f"{pdf.name} : document numérisé, sans texte ; {missing()}")
     known = [(p, m) for p in profiles
              if (m := re.search(p.patterns.edition, text, re.IGNORECASE))]  # fmt: skip
     if not known:
@@ -54,9 +58,20 @@ def edition_year(text: str) -> str | None:
 
 
 def front_text(pdf: Path) -> str:
-    """The text of the document's first pages, spaces and quotes made regular."""
+    """The text of the document's first pages, spaces and quotes made regular; a scan's is read."""
     document = pdfium.PdfDocument(pdf)
-    pages = [document[i].get_textpage().get_text_range() for i in range(min(FRONT, len(document)))]
+    front = range(min(FRONT, len(document)))
+    pages = [document[i].get_textpage().get_text_range() for i in front]
     document.close()
+    if not any(p.strip() for p in pages):
+        pages = ["\n".join(scanned_text(pdf, i + 1)) for i in front]
     pages = [p.replace("\x02", "-").replace("\ufffe", "-") for p in pages]  # hyphens at line ends
     return regular(" ".join(" ".join(pages).split()))
+
+
+def document_text(pdf: Path) -> str:
+    """The text of the whole document, a line break between pages."""
+    document = pdfium.PdfDocument(pdf)
+    text = "\n".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return text

@@ -6,6 +6,7 @@ read is known to be unread. Positions are pixels; distances are multiples of the
 
 from __future__ import annotations
 
+import math
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ WIDE_BLOT = 20.0  # times its height: a blot longer than letters that touch is a
 SMALL = 0.55  # of the usual height: dots, commas, accents, dashes
 WORD_GAP = 1.6  # heights between two blots of one piece
 SAME_LINE = 0.5  # of the lower blot's height that overlaps the other's
+LONG_LINE = 16  # letters
 ALIKE = 1.06  # heights nearer than this are one
 ACCENT, COMMA = 0.75, 0.5  # heights above and below a line where its small blots are
 CAP_HEIGHT = 0.72  # ems, of capitals, figures and ascenders in Latin text faces
@@ -73,6 +75,26 @@ def ink_lines(ink: Picture, upright: Sequence[Box]) -> list[InkLine]:
     lines += _grouped(loose, upright)
     lines.sort(key=lambda line: (min(b.top for b in line), min(b.x0 for b in line)))
     return [InkLine(tuple(sorted(line, key=lambda b: b.x0))) for line in lines]
+
+
+def slope(lines: Sequence[InkLine]) -> float:
+    """How far the lines still run askew, in degrees anticlockwise: their letters' feet tell.
+
+    The trimmed mean over the pairs of letters of all long lines; 0 where none is long.
+    """
+    steps: list[float] = []
+    for line in lines:
+        feet = [(b.cx, b.bottom) for b in line.blots if b.height > 0.5 * line.rises[0]]
+        half = len(feet) // 2
+        if half >= LONG_LINE // 2:
+            # Each letter of the first half with its fellow of the second: far apart, so precise.
+            pairs = zip(feet, feet[half:], strict=False)
+            steps += [(q[1] - p[1]) / (q[0] - p[0]) for p, q in pairs]
+    if not steps:
+        return 0.0
+    # The middle half: no letter that reaches under its line, and finer than a pixel.
+    quarter = len(steps) // 4
+    return math.degrees(math.atan(statistics.fmean(sorted(steps)[quarter : len(steps) - quarter])))
 
 
 def _blots(ink: Picture) -> list[Box]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,25 +10,31 @@ from pipeline.domain import (
     Amount,
     AmountKind,
     ChartValue,
-    ControlName,
     Heading,
     Ledger,
     Line,
-    Mark,
     PageKind,
-    PageRecord,
     PrintedTotal,
-    Role,
     SourceRecord,
     TerritorySource,
     TotalScope,
 )
 from pipeline.extract.contracts import contract_totals
 from pipeline.extract.deduce import deduce_territories
+from pipeline.extract.doubts import (
+    column_doubt,
+    header_doubts,
+    name_doubts,
+    row_doubts,
+    territory_doubt,
+)
 from pipeline.extract.fuse import PageOutcome
+from pipeline.extract.marks import page_record
 from pipeline.extract.newcomers import with_newcomers
 from pipeline.extract.reading import AmountCell, Item, ItemKind, PageReading
-from pipeline.extract.sections import Entry, Section, Sum, main_column, sections_of, sums_of
+from pipeline.extract.sections import Entry, Section, sections_of
+from pipeline.extract.sideheadings import with_side_headings
+from pipeline.extract.sums import Sum, main_column, sums_of
 from pipeline.extract.wordings import Wordings, first_time
 from pipeline.profile import Profile
 
@@ -54,7 +59,7 @@ def build_ledger(
 ) -> Ledger:
     """The ledger of an edition from the outcomes of all its pages, in order."""
     wordings = Wordings(profile)
-    outcomes = with_newcomers(outcomes, wordings)
+    outcomes = with_side_headings(with_newcomers(outcomes, wordings), wordings)
     build = _Build(edition, profile, wordings, {o.taken.page: o for o in outcomes})
     readings = [o.taken for o in outcomes]
     sections = sections_of(readings, wordings)
@@ -73,7 +78,7 @@ def build_ledger(
         lines=tuple(build.lines),
         totals=tuple(build.totals),
         chart_values=tuple(v for o in outcomes for v in _chart_values(o, profile, wordings)),
-        pages=tuple(_page_record(build, o) for o in outcomes),
+        pages=tuple(page_record(o, build.homes) for o in outcomes),
         ambiguities=(*build.doubts, *(d for o in outcomes for d in o.doubts)),
         headings=tuple(h for r in readings if r.rows for h in _headings(r)),
     )
@@ -100,15 +105,10 @@ def _source_of(section: Section) -> TerritorySource:
 
 def _add_section(build: _Build, section: Section) -> None:
     column, sure = main_column(section, build.profile)
-    first = section.entries[0].reading
     if not sure:
-        headers = " · ".join(f"« {c} »" for c in section.columns)
-        build.doubts.append(Ambiguity(
-            ControlName.UNKNOWN_NAME, first.page,
-            f"plusieurs colonnes de montants ({headers}) : le profil doit dire laquelle est le "
-            "montant (clé amount_column)", section.axis, section.territory,
-        ))  # fmt: skip
-    _check_axis(build, section)
+        build.doubts.append(column_doubt(section))
+    build.doubts += header_doubts(section)
+    build.doubts += name_doubts(section, build.wordings)
     identifiers: dict[int, str] = {}
     for entry in section.rows:
         line = _line(build, section, entry, column)
@@ -117,25 +117,6 @@ def _add_section(build: _Build, section: Section) -> None:
         build.lines.append(line)
     for one in sums_of(section, build.wordings):
         _add_total(build, section, one, column, identifiers)
-
-
-def _check_axis(build: _Build, section: Section) -> None:
-    for total in section.totals:
-        named = build.wordings.total_axis(total.item.text)
-        if named is not None and named != section.axis:
-            build.doubts.append(Ambiguity(
-                ControlName.UNKNOWN_NAME, total.reading.page,
-                f"le total « {total.item.text} » nomme un autre axe que le titre de sa section",
-                section.axis, section.territory,
-                f"axe {section.axis}", f"axe {named}",
-            ))  # fmt: skip
-        territory = build.wordings.total_territory(total.item.text)
-        if territory is not None and section.territory not in (None, territory):
-            build.doubts.append(Ambiguity(
-                ControlName.UNKNOWN_NAME, total.reading.page,
-                f"le total « {total.item.text} » nomme un autre territoire que sa section",
-                section.axis, section.territory, section.territory or "", territory,
-            ))  # fmt: skip
 
 
 def _base(build: _Build, section: Section) -> str:
@@ -147,20 +128,8 @@ def _line(build: _Build, section: Section, entry: Entry, column: str | None) -> 
     key = (section.axis, section.territory)
     rank = build.ranks[key] = build.ranks.get(key, 0) + 1
     cell = entry.cell(column)
-    if cell is None:
-        build.doubts.append(Ambiguity(
-            ControlName.CONSERVATION, reading.page,
-            f"la ligne « {item.text} » n'a pas de montant dans la colonne « {column} »",
-            section.axis, section.territory,
-        ))  # fmt: skip
-    if item.unsure:
-        build.doubts.append(Ambiguity(
-            ControlName.READINGS, reading.page,
-            f"le libellé de la ligne « {item.text} » peut se couper autrement : la mise en page "
-            "ne dit pas sûrement quelles lignes de texte vont avec ce montant",
-            section.axis, section.territory, "", item.text,
-        ))  # fmt: skip
-    _check_label(build, section, entry)
+    outcome = build.outcomes[reading.page]
+    build.doubts += row_doubts(section, entry, column, outcome)
     return Line(
         identifier=f"{_base(build, section)}-{rank:03d}",
         axis=section.axis,
@@ -174,22 +143,10 @@ def _line(build: _Build, section: Section, entry: Entry, column: str | None) -> 
         printed_page=reading.printed_page,
         box=item.box,
         amount_box=cell.box if cell else item.box,
-        readers=build.outcomes[reading.page].readers_of(entry.source),
+        readers=outcome.readers_of(entry.source),
         other_amounts=tuple((c.header or "", c.amount) for c in item.cells if c is not cell),
         note=item.note,
     )
-
-
-def _check_label(build: _Build, section: Section, entry: Entry) -> None:
-    """Sums prove amounts, not labels: a label that a second reading saw otherwise is in doubt."""
-    outcome = build.outcomes[entry.reading.page]
-    if len(outcome.witnesses) == 0 or len(outcome.readers_of(entry.source)) > 1:
-        return
-    build.doubts.append(Ambiguity(
-        ControlName.READINGS, entry.reading.page,
-        f"la ligne « {entry.item.text} » n'est lue ainsi que par {outcome.taken.reader}",
-        section.axis, section.territory, "", entry.item.text,
-    ))  # fmt: skip
 
 
 def _add_total(
@@ -226,11 +183,7 @@ def _add_contract(
     identifier += f"-{clash + 1}" if clash else ""
     build.homes[id(item)] = identifier
     if territory is None and not region:
-        build.doubts.append(Ambiguity(
-            ControlName.UNKNOWN_NAME, page,
-            f"on ne sait pas de quel territoire parle « {item.text} »", None, None,
-            "", cell.amount.printed,
-        ))  # fmt: skip
+        build.doubts.append(territory_doubt(item, page))
     reading = build.outcomes[page].taken
     build.totals.append(PrintedTotal(
         identifier=identifier,
@@ -257,37 +210,6 @@ def _chart_values(outcome: PageOutcome, profile: Profile, wordings: Wordings) ->
             outcome.taken.page, n.title, n.text, n.value, n.decimals, unit, n.box
         ))  # fmt: skip
     return values
-
-
-def _page_record(build: _Build, outcome: PageOutcome) -> PageRecord:
-    reading = outcome.taken
-    marks: list[Mark] = []
-    for item in reading.items:
-        marks += _item_marks(item, build.homes.get(id(item)))
-    marks += [Mark(x.word.text, x.word.box, x.role, x.reason) for x in reading.leftovers]
-    return PageRecord(
-        reading.page, reading.printed_page, reading.width, reading.height, reading.kind,
-        reading.reason, tuple(marks), outcome.summaries,
-    )  # fmt: skip
-
-
-def _item_marks(item: Item, home: str | None) -> list[Mark]:
-    if item.kind is ItemKind.ROW:
-        text, amount, why = Role.LABEL, Role.AMOUNT, ""
-    elif item.cells:
-        text = amount = Role.TOTAL
-        why = ""
-    else:
-        text = amount = Role.HEADING
-        why = str(item.kind)
-    if home is None and item.cells:
-        text = amount = Role.UNACCOUNTED
-        why = "ligne hors de toute section"
-    marks = [Mark(w.text, w.box, text, why, home) for line in item.lines for w in line]
-    for cell in item.cells:
-        printed = cell.amount.printed
-        marks.append(Mark(re.sub(r"\s*\n\s*", " ", printed), cell.box, amount, why, home))
-    return marks
 
 
 def empty_of_credits(ledger: Ledger) -> bool:

@@ -19,6 +19,8 @@ RAISED = (0.12, 0.75)  # ems: a superscript's baseline above that of its word
 X_HEIGHT = 0.35  # ems from the baseline to the middle of lower-case letters
 LEADER = re.compile(r"^[.…·_]{3,}$|^[.…·_\u2026]{2,}$")
 NUMBER = re.compile(r"[0-9]")
+END_OF_AMOUNT = re.compile(r"(?:^|[0-9])€$")
+AMOUNT_AHEAD = re.compile(r"[0-9]{1,3}(?:[^0-9]?[0-9]{3})*(?:,[0-9]{1,2})?\s?€")
 
 
 @dataclass(frozen=True)
@@ -108,11 +110,19 @@ def segments_of(words: Iterable[Word], vertical: Sequence[Rule]) -> list[Segment
     for line in lines_of(words):
         start = 0
         for i in range(1, len(line)):
-            if _parts(line[i - 1], line[i], vertical):
+            if _parts(line[i - 1], line[i], vertical) or _between_amounts(line, i):
                 segments.append(Segment(tuple(line[start:i])))
                 start = i
         segments.append(Segment(tuple(line[start:])))
     return segments
+
+
+def _between_amounts(line: Sequence[Word], i: int) -> bool:
+    """Whether an amount ends before word `i` and another begins with it, however near."""
+    if END_OF_AMOUNT.search(line[i - 1].text) is None:
+        return False
+    ahead = "".join(w.text + w.space for w in line[i : i + 6])
+    return AMOUNT_AHEAD.match(ahead) is not None
 
 
 def is_leader(text: str) -> bool:

@@ -100,11 +100,9 @@ def read_block(
         scans = stack.enter_context(Scans(pdf))
         opened = [stack.enter_context(make(pdf, pages)) for make in readers]
         seen = [_seen(number, visibility, opened, scans) for number in pages]
-    running = running_lines([s.contents[0] for s in seen if s.contents])
-    vocabulary = frozenset(
-        w.text.casefold().strip(".,;:()«»\"'’")
-        for s in seen for c in s.contents[:1] for w in c.words
-    )  # fmt: skip
+    first = [c for s in seen if (c := s.first) is not None]
+    running = running_lines(first)
+    vocabulary = frozenset(w.text.casefold().strip(".,;:()«»\"'’") for c in first for w in c.words)
     return [_outcome(s, wordings, running, vocabulary) for s in seen]
 
 
@@ -117,6 +115,13 @@ class _Seen:
     contents: list[PageContent]
     failed: list[ReadingSummary]
     scan: Reread | str | None = None
+
+    @property
+    def first(self) -> PageContent | None:
+        """What the first of its readings is made from."""
+        if isinstance(self.scan, Reread):
+            return self.scan.contents[0]
+        return next(iter(self.contents), None)
 
 
 def _seen(number: int, visibility: Visibility, readers: Sequence[Reader], scans: Scans) -> _Seen:

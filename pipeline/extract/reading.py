@@ -79,7 +79,11 @@ class ChartNumber:
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """One reader's reading of one page."""
+    """One reader's reading of one page.
+
+    `asides` are cells of text beside the labels, by themselves of no known meaning; their words are
+    left over too.
+    """
 
     reader: str
     page: int
@@ -92,6 +96,7 @@ class PageReading:
     leftovers: tuple[Leftover, ...]
     chart: tuple[ChartNumber, ...] = ()
     layout: tuple[str, ...] = field(default=())
+    asides: tuple[Item, ...] = ()
 
     @property
     def rows(self) -> tuple[Item, ...]:

@@ -20,7 +20,8 @@ DPI = 300
 STEEPEST = 5.0  # degrees that a page may be askew
 COARSE, FINE = 0.5, 0.05  # degrees between two angles that are tried
 STRAIGHT = 0.03  # degrees: less is left as it is
-LOOKED_AT = 1000  # pixels across of the small picture in which the angle is sought
+MARKED = 40  # grey levels of 255 between ink and the ground around it
+LOOKED_AT = 1200  # pixels across of the small picture in which the angle is sought
 ACROSS, DOWN = 1.2, 0.35  # no row of serifs, and no letter, has a straight stroke this long
 THIN_ACROSS, THIN_DOWN = 0.35, 0.2  # a thin blot this long, on its own, is a ruled line too
 THICK = 0.06  # a ruled line is thinner, a dark band thicker
@@ -32,9 +33,11 @@ GROUND = 0.12  # wider than any stroke of a letter: what is darker than all arou
 INK = 185  # grey level, of 255 on even ground: a letter is darker
 FAINT = 215  # grey level, of 255: a hair line that a scanner greyed is darker
 CRUMB = 0.02  # a piece of a broken ruled line is no thicker
-ASTRAY = 0.012  # and lies no further off the line
+LENGTHY = 3.0  # and at least so many times as long: an accent is not
+ASTRAY = 0.02  # and lies no further off the line
 APART = 0.35  # and no further from its nearest piece along it
-EDGE = 0.1  # of the picture: the sheet's own edge shows there
+EDGE = 0.1  # of the picture: a line there is the sheet's own edge
+SHEET_EDGE = 0.05  # nothing is printed as near the sheet's edge
 SHADE = 7  # grey levels of 255 between paper and a shaded band
 SMALL = 4  # pixels of the page that make one of the small picture where shades are sought
 
@@ -62,9 +65,8 @@ def picture_of(page: pdfium.PdfPage) -> Picture:
     return np.ascontiguousarray(array.reshape(array.shape[0], array.shape[1]))
 
 
-def scan_of(picture: Picture) -> Scan:
-    """The picture set straight, even-grounded, and freed of its ruled lines."""
-    angle = skew_of(picture)
+def scan_of(picture: Picture, angle: float) -> Scan:
+    """The picture turned by `angle`, even-grounded, and freed of its ruled lines."""
     straight = turned(picture, angle)
     dark, bands = _dark_bands(straight)
     positive = np.where(dark > 0, 255 - straight, straight).astype(np.uint8)
@@ -76,7 +78,9 @@ def scan_of(picture: Picture) -> Scan:
     rules = [b for b in (*_boxes(across), *_boxes(down)) if not _at_edge(b, even)]
     lines = cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8))
     ink[lines > 0] = 0
-    crumbs = _crumbs(ink, rules)
+    edge = round(SHEET_EDGE * DPI)
+    ink[:edge], ink[-edge:], ink[:, :edge], ink[:, -edge:] = 0, 0, 0, 0
+    crumbs = _crumbs(ink, [*rules, *(side for area in (*bands, *shades) for side in _sides(area))])
     for box in crumbs:
         ink[_inside(box)] = 0
         even[_inside(box)] = 255
@@ -90,7 +94,7 @@ def skew_of(picture: Picture) -> float:
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     # Dark text and light: what differs from the ground around it.
     contrast = cv2.absdiff(small, cv2.GaussianBlur(small, (0, 0), 8))
-    ink = _dark(np.asarray(cv2.bitwise_not(contrast), np.uint8))
+    ink = np.asarray(cv2.threshold(contrast, MARKED, 255, cv2.THRESH_TOZERO)[1], np.uint8)
     best = 0.0
     for step, reach in ((COARSE, STEEPEST), (FINE, COARSE)):
         angles = np.arange(best - reach, best + reach + step / 2, step)
@@ -187,7 +191,12 @@ def _ruled(ink: Picture) -> tuple[Picture, Picture]:
 
 def _crumbs(ink: Picture, rules: Sequence[Box]) -> list[Box]:
     """What is left of ruled lines where the scanner broke them: thin pieces in line with one."""
-    thin = [b for b in _boxes(ink) if min(b.width, b.height) <= CRUMB * DPI]
+    thin = [
+        b
+        for b in _boxes(ink)
+        if min(b.width, b.height) <= CRUMB * DPI
+        and max(b.width, b.height) >= LENGTHY * min(b.width, b.height)
+    ]
     found = [b for b in thin if b.width > THIN_ACROSS * DPI or b.height > THIN_DOWN * DPI]
     sound = [*rules, *found]
     while True:
@@ -196,6 +205,14 @@ def _crumbs(ink: Picture, rules: Sequence[Box]) -> list[Box]:
             return found
         found += more
         sound = more
+
+
+def _sides(area: Box) -> tuple[Box, ...]:
+    """The level sides of an area, as lines."""
+    return (
+        Box(area.x0, area.top, area.x1, area.top),
+        Box(area.x0, area.bottom, area.x1, area.bottom),
+    )
 
 
 def _continues(piece: Box, rule: Box) -> bool:

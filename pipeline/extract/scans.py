@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pypdfium2 as pdfium
 
-from pipeline.domain import Ambiguity, Box, ControlName, PageKind
+from pipeline.domain import Ambiguity, Box, ControlName, PageKind, Role
 from pipeline.extract.content import PageContent, Word
 from pipeline.extract.readers.ocr import UNREAD, OcrReader, Reread
-from pipeline.extract.reading import Item, ItemKind, PageReading
+from pipeline.extract.reading import Item, ItemKind, Leftover, PageReading
 from pipeline.extract.tesseract import TesseractFailed, missing
 from pipeline.extract.visibility import detail_without_text
 from pipeline.extract.votes import DOUBTFUL
@@ -22,6 +22,8 @@ DETAIL = 4000  # changes from dark to light in a picture that may hold a table o
 DARKER = 40  # grey levels of 255 between ink and most of the page
 INKED = 0.0005  # share of the page that is ink, at least, where something is printed
 MANY_WORDS = 10
+EDGE = 0.06  # of the page's height: heads and folios stand there, no line of a table
+SURE_REASONS = ("en-tête ou pied de page", "numéro de page", "habillage prévu par le profil")
 CREDIT_KINDS = (PageKind.CREDITS, PageKind.CONTRACT)
 
 
@@ -64,6 +66,17 @@ class Scans:
         return detail_without_text(self._pdf, number) >= DETAIL
 
 
+def scanned_text(pdf: Path, number: int) -> list[str]:
+    """The words of page `number` of a scan; none where it can't be read."""
+    if missing():
+        return []
+    with OcrReader(pdf) as reader:
+        try:
+            return [w.text for w in reader.read(number).contents[0].words]
+        except TesseractFailed:
+            return []
+
+
 def _shown(content: PageContent) -> list[Word]:
     return [w for w in (*content.words, *content.turned) if w.visible]
 
@@ -99,19 +112,38 @@ def illegible(content: PageContent, reading: PageReading) -> str:
 
 
 def doubts_of(reading: PageReading) -> tuple[Ambiguity, ...]:
-    """What of a scan's items two passes did not read alike. Sums prove amounts, never labels."""
-    return tuple(
-        Ambiguity(
-            ControlName.READINGS,
-            reading.page,
-            f"lecture optique incertaine de {_named(doubtful)} dans « {item.text} » : "
-            "à relire sur l'image",
-            expected="deux lectures optiques d'accord",
-            found=item.text,
-        )
+    """What of a scan's page two passes did not read alike, or read and could not place.
+
+    Sums prove amounts, never labels; and a sign that was misread may be a line's whole amount.
+    """
+    found = [
+        _doubt(reading, f"lecture optique incertaine de {_named(doubtful)} dans « {item.text} »")
         for item in reading.items
         if (doubtful := _doubtful(item))
+    ]
+    if reading.kind in CREDIT_KINDS:
+        loose = [x.word for x in reading.leftovers if _unsure(x, reading.height)]
+        if loose:
+            found.append(_doubt(reading, f"lecture optique sans place sûre : {_named(loose)}"))
+    return tuple(found)
+
+
+def _doubt(reading: PageReading, said: str) -> Ambiguity:
+    return Ambiguity(
+        ControlName.READINGS,
+        reading.page,
+        f"{said} : à relire sur l'image",
+        expected="deux lectures optiques d'accord",
+        found=said,
     )
+
+
+def _unsure(leftover: Leftover, height: float) -> bool:
+    """Whether a word that is part of no item may be one misread: not at the page's very edge."""
+    word = leftover.word
+    inside = EDGE * height < word.baseline < (1 - EDGE) * height
+    strange = leftover.role is Role.UNACCOUNTED or word.confidence < DOUBTFUL
+    return inside and strange and leftover.reason not in SURE_REASONS
 
 
 def _doubtful(item: Item) -> list[Word]:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.domain import Box
-from pipeline.extract.amounts import Candidate, Column, is_year
-from pipeline.extract.bands import AmountRow
+from pipeline.extract.candidates import Candidate
+from pipeline.extract.columns import Column
 from pipeline.extract.content import Rule
+from pipeline.extract.labellines import AmountRow
 from pipeline.extract.lines import Segment
 
 SAME_ROW = 0.65  # ems: amounts of one row stand level within this
 HEADER_LINE = 1.8  # ems between the lines of one header
-HEAD = 8.0  # ems above the first amounts that a header may stand
 REACH = 2.5  # ems above and below its amounts that a column's table goes on at least
 
 
@@ -75,13 +73,21 @@ class Strip:
 
     def header_of(self, index: int, y: float) -> str | None:
         """The header printed over column `index` for a row at `y`: the nearest one above it."""
-        column = self.columns[index]
-        over = [s for s in self.headers if column.x0 - 4 <= s.box.cx <= column.x1 + 4]
+        over = [s for s in self.headers if index in self._under(s)]
         groups = header_groups(over)
         if not groups:
             return None
         above = [g for g in groups if g[0].middle < y]
         return " ".join(s.text for s in (above or groups[:1])[-1])
+
+    def _under(self, head: Segment) -> list[int]:
+        """The columns whose amounts a header's middle stands over, else the one it reaches over."""
+        middle = head.box.cx
+        held = [i for i, c in enumerate(self.columns) if c.x0 - 4 <= middle <= c.x1 + 4]
+        reached = [
+            i for i, c in enumerate(self.columns) if min(head.box.x1, c.x1) > max(head.box.x0, c.x0)
+        ]
+        return held or (reached if len(reached) == 1 else [])
 
 
 def header_groups(headers: Sequence[Segment]) -> list[list[Segment]]:
@@ -192,42 +198,6 @@ def _rows(group: Sequence[Column]) -> list[list[tuple[int, Candidate]]]:
     return rows
 
 
-def take_headers(strip: Strip, text: Sequence[Segment]) -> set[int]:
-    """Find the strip's header cells: text over its amount columns that holds no amount.
-
-    Bare years are headers where all others of their column carry a euro sign, where a whole row
-    holds nothing else, or right under header text. Sets `strip.headers`, takes header rows out of
-    `strip.rows`; returns the ids of the header words.
-    """
-    size = max((c.size for row in strip.rows for _, c in row), default=10.0)
-    for s in text:
-        inside = strip.x0 - size <= s.box.cx <= strip.x1 + size and not strip.crosses(s)
-        inside = inside and (strip.labels_left or s.box.x0 < strip.x1 - 1.0)
-        top, bottom = strip.span
-        digits = re.sub(r"(?:19|20)[0-9]{2}", "", s.text)
-        if inside and top - HEAD * size <= s.middle <= bottom and not re.search("[0-9]", digits):
-            strip.headers.append(s)
-    for row in list(strip.rows):
-        if len(strip.rows) > 1 and _is_year_row(row, strip):
-            strip.rows.remove(row)
-            strip.headers += [Segment(c.words) for _, c in row]
-    return {id(w) for s in strip.headers for w in s.words}
-
-
-def _is_year_row(row: Sequence[tuple[int, Candidate]], strip: Strip) -> bool:
-    if not all(is_year(c) for _, c in row):
-        return False
-    others = [c for r in strip.rows if r is not row for _, c in r if c.amount.costed]
-    if others and all(c.has_currency for c in others if not is_year(c)):
-        return True
-    under = any(
-        0 < c.middle - h.middle < 2.2 * c.size and abs(c.box.cx - h.box.cx) < 4 * c.size
-        for _, c in row
-        for h in strip.headers
-    )
-    return under or (len(row) > 1 and row is strip.rows[0])
-
-
 def edges_of(strip: Strip, horizontal: Sequence[Rule], label_x0: float) -> list[float]:
     """The y of the rules that part rows: they run from the labels to the amounts."""
     near = (label_x0, strip.x0 + 4.0) if strip.labels_left else (strip.x1 - 4.0, strip.right - 4.0)
@@ -243,7 +213,3 @@ def boundary_rules(strip: Strip, vertical: Sequence[Rule]) -> list[Rule]:
     if strip.labels_left:
         return [r for r in vertical if at - 8 * edge <= r.position <= at + 1.0]
     return [r for r in vertical if at - 1.0 <= r.position <= at + 8 * edge]
-
-
-def box_of(segments: Sequence[Segment]) -> Box:
-    return Box.around(s.box for s in segments)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.domain import Box
-from pipeline.extract.bands import AmountRow
 from pipeline.extract.content import Rule, Word
+from pipeline.extract.labellines import AmountRow
 from pipeline.extract.lines import Segment
 from pipeline.extract.wordings import Wordings, is_total
 from pipeline.normalise.labels import clean_label

@@ -34,9 +34,10 @@ def text_of(words: Reading) -> str:
 
 def vote(readings: Sequence[Reading]) -> Vote:
     """What at least two of `readings` (two at least) say; else the two surest, both in doubt."""
-    readings = _figures(readings) or readings
-    key = _digits if all(FIGURE.fullmatch(text_of(r)) for r in readings) else text_of
-    same = _majority(readings, key)
+    figures = _figures(readings)
+    if figures:
+        return _figure_vote(figures)
+    same = _majority(readings, text_of)
     if len(same) > 1:
         first = tuple(
             _agreed([r[i] for r in same if len(r) == len(same[0])], len(same))
@@ -48,6 +49,19 @@ def vote(readings: Sequence[Reading]) -> Vote:
     if len(alike) > 1 and length:
         pairs = [_word_vote([r[i] for r in alike]) for i in range(length)]
         return Vote(tuple(a for a, _ in pairs), tuple(b for _, b in pairs))
+    one, other = sorted(readings, key=_sureness, reverse=True)[:2]
+    return Vote(tuple(map(_doubted, one)), tuple(map(_doubted, other)))
+
+
+def _figure_vote(readings: Sequence[Reading]) -> Vote:
+    """The figure that two readings give, however sure: what no sum proves is held anyway.
+
+    Passes that know figures alone tell no spaces: the reading with most words has them.
+    """
+    same = sorted(_majority(readings, _digits), key=len, reverse=True)
+    if len(same) > 1:
+        first = tuple(replace(w, confidence=max(w.confidence, DOUBTFUL)) for w in same[0])
+        return Vote(first, first)
     one, other = sorted(readings, key=_sureness, reverse=True)[:2]
     return Vote(tuple(map(_doubted, one)), tuple(map(_doubted, other)))
 
@@ -65,8 +79,25 @@ def _nearly_figure(text: str) -> bool:
 
 def _figures(readings: Sequence[Reading]) -> list[Reading]:
     """Those of a figure's readings that hold nothing but figures, if there are two."""
-    pure = [r for r in readings if FIGURE.fullmatch(text_of(r))]
+    pure = [_spaced(r, readings) for r in readings if FIGURE.fullmatch(text_of(r))]
     return pure if len(pure) > 1 and is_figure(readings) else []
+
+
+def _spaced(figure: Reading, readings: Sequence[Reading]) -> Reading:
+    """A figure read without spaces, parted as a reading with as many signs parts it."""
+    if len(figure) != 1:
+        return figure
+    word = figure[0]
+    for other in readings:
+        if len(other) > 1 and len(_digits(other)) == len(word.text):
+            ends = [0]
+            for part in other:
+                ends.append(ends[-1] + len(part.text))
+            return [
+                replace(o, text=word.text[a:b], confidence=word.confidence)
+                for o, a, b in zip(other, ends, ends[1:], strict=False)
+            ]
+    return figure
 
 
 def _digits(words: Reading) -> str:

@@ -108,9 +108,17 @@ def _line_words(line: list[Glyph]) -> list[Word]:
         if gap > limit or (space and gap > apart * 0.9 + SPACE_SEEN):
             words.append(_word(drawn[start:i], space or " "))
             start = i
+        elif right.text.isdecimal() and _ends_amount(drawn[start:i]):
+            words.append(_word(drawn[start:i], ""))
+            start = i
     if drawn:
         words.append(_word(drawn[start:], " "))
     return words
+
+
+def _ends_amount(drawn: Sequence[Glyph]) -> bool:
+    """Whether glyphs end in a figure and its euro sign: a digit after it begins another amount."""
+    return len(drawn) > 1 and drawn[-1].text == "€" and drawn[-2].text.isdecimal()
 
 
 def _composed(glyphs: list[Glyph]) -> list[Glyph]:
@@ -168,5 +176,5 @@ def _word(glyphs: Sequence[Glyph], space: str) -> Word:
         bold=heavy * 2 > len(glyphs),
         color=glyphs[0].color,
         visible=glyphs[0].visible,
-        space=space[0],
+        space=space[:1],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,9 @@ class CamelotReader:
         parser.prepare_page_parse(
             str(self._pdf), layout, size, number, images, across, down, turn, layout_kwargs={}
         )
-        tables = parser.extract_tables()
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message=".*image-based")  # scans are read by OCR
+            tables = parser.extract_tables()
         horizontal, vertical = _edges(tables, parser, width, height)
         return PageContent(
             page=number,

@@ -1,0 +1,97 @@
+"""What the ledger's parts leave in doubt: names that contradict, amounts or labels unsure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.domain import Ambiguity, ControlName
+from pipeline.extract.fuse import PageOutcome
+from pipeline.extract.reading import UNNAMED, Item
+from pipeline.extract.sections import Entry, Section
+from pipeline.extract.wordings import Wordings
+
+
+def column_doubt(section: Section) -> Ambiguity:
+    """Several columns of amounts, and nothing tells which is `montant`."""
+    headers = " · ".join(f"« {c} »" for c in section.columns)
+    return Ambiguity(
+        ControlName.UNKNOWN_NAME, section.entries[0].reading.page,
+        f"plusieurs colonnes de montants ({headers}) : le profil doit dire laquelle est le "
+        "montant (clé amount_column)", section.axis, section.territory,
+    )  # fmt: skip
+
+
+def header_doubts(section: Section) -> Iterator[Ambiguity]:
+    """Amounts in a column without a header, in a section whose other columns have one.
+
+    Which column they belong to is not printed, so the sums may prove them in the wrong one.
+    """
+    if all(c is None or c.startswith(UNNAMED) for c in section.columns):
+        return
+    for entry in section.entries:
+        for cell in entry.item.cells:
+            if cell.header is not None and cell.header.startswith(UNNAMED):
+                yield Ambiguity(
+                    ControlName.UNKNOWN_NAME, entry.reading.page,
+                    f"rien ne dit dans quelle colonne est le montant « {cell.amount.printed} » "
+                    f"de la ligne « {entry.item.text} » : la page n'imprime pas d'en-tête",
+                    section.axis, section.territory, "", cell.amount.printed,
+                )  # fmt: skip
+
+
+def name_doubts(section: Section, wordings: Wordings) -> Iterator[Ambiguity]:
+    """Totals that name another axis or territory than the section they close."""
+    for total in section.totals:
+        named = wordings.total_axis(total.item.text)
+        if named is not None and named != section.axis:
+            yield Ambiguity(
+                ControlName.UNKNOWN_NAME, total.reading.page,
+                f"le total « {total.item.text} » nomme un autre axe que le titre de sa section",
+                section.axis, section.territory,
+                f"axe {section.axis}", f"axe {named}",
+            )  # fmt: skip
+        territory = wordings.total_territory(total.item.text)
+        if territory is not None and section.territory not in (None, territory):
+            yield Ambiguity(
+                ControlName.UNKNOWN_NAME, total.reading.page,
+                f"le total « {total.item.text} » nomme un autre territoire que sa section",
+                section.axis, section.territory, section.territory or "", territory,
+            )  # fmt: skip
+
+
+def row_doubts(
+    section: Section, entry: Entry, column: str | None, outcome: PageOutcome
+) -> Iterator[Ambiguity]:
+    """What is unsure of one row: its amount in the main `column`, and its label.
+
+    Sums prove amounts, not labels: a label that a second reading saw otherwise is in doubt.
+    """
+    item, page = entry.item, entry.reading.page
+    if entry.cell(column) is None:
+        yield Ambiguity(
+            ControlName.CONSERVATION, page,
+            f"la ligne « {item.text} » n'a pas de montant dans la colonne « {column} »",
+            section.axis, section.territory,
+        )  # fmt: skip
+    if item.unsure:
+        yield Ambiguity(
+            ControlName.READINGS, page,
+            f"le libellé de la ligne « {item.text} » peut se couper autrement : la mise en page "
+            "ne dit pas sûrement quelles lignes de texte vont avec ce montant",
+            section.axis, section.territory, "", item.text,
+        )  # fmt: skip
+    if len(outcome.witnesses) > 0 and len(outcome.readers_of(entry.source)) <= 1:
+        yield Ambiguity(
+            ControlName.READINGS, page,
+            f"la ligne « {item.text} » n'est lue ainsi que par {outcome.taken.reader}",
+            section.axis, section.territory, "", item.text,
+        )  # fmt: skip
+
+
+def territory_doubt(item: Item, page: int) -> Ambiguity:
+    """A contract's total of which nothing tells whose it is."""
+    return Ambiguity(
+        ControlName.UNKNOWN_NAME, page,
+        f"on ne sait pas de quel territoire parle « {item.text} »", None, None,
+        "", item.cells[0].amount.printed,
+    )  # fmt: skip

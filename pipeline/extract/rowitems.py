@@ -1,0 +1,96 @@
+"""A strip's text -> the lines of its label area; some of those and a row of amounts -> one item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.domain import Box
+from pipeline.extract.content import Rule, Word
+from pipeline.extract.labellines import LabelLine
+from pipeline.extract.lines import Segment
+from pipeline.extract.reading import UNNAMED, AmountCell, Item, ItemKind
+from pipeline.extract.strips import Strip, boundary_rules, header_groups
+from pipeline.extract.wordings import Wordings, is_header, is_total
+from pipeline.normalise.labels import clean_label, split_note
+
+
+def label_lines(
+    strip: Strip, segments: Sequence[Segment], vertical: Sequence[Rule], wordings: Wordings
+) -> list[LabelLine]:
+    """The segments of a strip's label area line by line, from the top.
+
+    `vertical` are the page's vertical rules.
+    """
+    lines: list[list[Segment]] = []
+    for s in sorted(segments, key=lambda s: s.baseline):
+        if lines and s.baseline - lines[-1][0].baseline <= 0.25 * s.size:
+            lines[-1].append(s)
+        else:
+            lines.append([s])
+    boundary = _parted_by(strip, boundary_rules(strip, vertical))
+    made = []
+    for line in lines:
+        line.sort(key=lambda s: s.box.x0)
+        text = " ".join(s.text for s in line)
+        reach = max(s.box.x1 for s in line)
+        middle = line[0].middle
+        start = min(s.box.x0 for s in line)
+        over = reach > strip.x0 + 1 if strip.labels_left else start < strip.left - 1
+        unparted = bool(boundary) and not any(r.start <= middle <= r.end for r in boundary)
+        known = bool(wordings.banner(text) or wordings.territory(text))
+        made.append(LabelLine(tuple(line), known, over or unparted))
+    return made
+
+
+def _parted_by(strip: Strip, boundary: Sequence[Rule]) -> Sequence[Rule]:
+    """The rules between labels and amounts, where they stand beside most of the amounts."""
+    rows = strip.amount_rows()
+    beside = sum(any(r.start <= row.middle <= r.end for r in boundary) for row in rows)
+    return boundary if 2 * beside > len(rows) else ()
+
+
+def is_header_line(line: LabelLine, strip: Strip) -> bool:
+    """A line of the label area that stands level with the headers of the amount columns, or
+    says what such headers say."""
+    level = any(abs(line.middle - r.middle) < 0.6 * r.size for r in strip.amount_rows())
+    if is_header(line.text) and not level:
+        return True
+    for column in strip.columns:
+        over = [h for h in strip.headers if column.x0 - 4 <= h.box.cx <= column.x1 + 4]
+        for group in header_groups(over):
+            size = group[0].size
+            if group[0].middle - 0.6 * size <= line.middle <= group[-1].middle + 0.6 * size:
+                return True
+    return False
+
+
+def row_item(
+    strip: Strip, index: int, held: Sequence[LabelLine], vocabulary: frozenset[str], unsure: bool
+) -> Item:
+    """The item of the strip's row `index`, whose label is the lines `held`."""
+    row = strip.rows[index]
+    several = len(strip.columns) > 1
+    cells = tuple(
+        AmountCell(
+            (strip.header_of(i, c.middle) or f"{UNNAMED}{i + 1}") if several else None,
+            c.amount,
+            c.box,
+            c.words,
+        )
+        for i, c in row
+    )
+    raw = [line.text for line in held]
+    label, note = split_note(clean_label(raw, vocabulary))
+    lines = tuple(tuple(w for s in line.segments for w in s.words) for line in held)
+    box = Box.around([w.box for line in lines for w in line] + [c.box for c in cells])
+    kind = ItemKind.TOTAL if is_total(label) else ItemKind.ROW
+    note = note or next((c.note for _, c in row if c.note), None)
+    return Item(kind, label, lines, box, None, cells, note, unsure or _is_mixed(lines))
+
+
+def _is_mixed(lines: Sequence[Sequence[Word]]) -> bool:
+    """Whether a label's words go to and fro between styles: two texts may be mixed up in it."""
+    looks = [(w.bold, w.color) for line in lines for w in line]
+    changes = sum(a != b for a, b in pairwise(looks))
+    return changes > 1 or len({color for _, color in looks}) > 2

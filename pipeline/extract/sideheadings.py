@@ -1,0 +1,101 @@
+"""Orientations printed in a merged cell beside their rows: found by their place in the document,
+and put together where a page break cuts one in two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.extract.fuse import PageOutcome
+from pipeline.extract.reading import Item, ItemKind, PageReading
+from pipeline.extract.wordings import Wordings
+from pipeline.normalise.labels import clean_label
+
+EDGE = 3.0  # points: cells of one column of text start or end within this
+Span = tuple[float, float]  # x0, x1 in points
+
+
+def with_side_headings(outcomes: Sequence[PageOutcome], wordings: Wordings) -> list[PageOutcome]:
+    """The outcomes, in page order, with every orientation that stands beside its rows.
+
+    Text beside a page's labels tells little on one page; where other pages have orientations that
+    the profile knows in that place, it is one too: an unknown one, or a piece of one.
+    """
+    readings = [o.taken for o in outcomes]
+    places = {place for r in readings for place in _places(r, wordings)}
+    if places:
+        readings = [_with_asides(r, places) for r in readings]
+    for at in range(1, len(readings)):
+        readings[at - 1 : at + 1] = _joined(readings[at - 1], readings[at], wordings)
+    return [replace(o, taken=r) for o, r in zip(outcomes, readings, strict=True)]
+
+
+def _places(reading: PageReading, wordings: Wordings) -> Iterator[Span]:
+    """Where known orientations stand left of the row that follows them."""
+    for item, following in pairwise(reading.items):
+        beside = following.kind is ItemKind.ROW and item.box.x1 < following.box.x0
+        if item.kind is ItemKind.ORIENTATION and beside and wordings.orientation(item.text):
+            yield item.box.x0, item.box.x1
+
+
+def _with_asides(reading: PageReading, places: set[Span]) -> PageReading:
+    """The reading with the text set aside in such places as orientations."""
+    found = [a for a in reading.asides if any(_same_place(a, place) for place in places)]
+    if not found:
+        return reading
+    items = list(reading.items)
+    for aside in found:
+        items.insert(_rank(aside, items), aside)
+    held = {id(w) for a in found for w in a.words()}
+    leftovers = tuple(left for left in reading.leftovers if id(left.word) not in held)
+    return replace(reading, items=tuple(items), leftovers=leftovers)
+
+
+def _same_place(aside: Item, place: Span) -> bool:
+    x0, x1 = place
+    centred = abs(aside.box.cx - (x0 + x1) / 2) < EDGE
+    return abs(aside.box.x0 - x0) < EDGE or abs(aside.box.x1 - x1) < EDGE or centred
+
+
+def _rank(aside: Item, items: Sequence[Item]) -> int:
+    """Before which item: the first row to its right that doesn't end above it."""
+    return next(
+        (i for i, item in enumerate(items)
+         if item.kind in (ItemKind.ROW, ItemKind.TOTAL)
+         and item.box.x0 > aside.box.x0 and item.box.bottom > aside.box.top),
+        len(items),
+    )  # fmt: skip
+
+
+def _joined(
+    before: PageReading, after: PageReading, wordings: Wordings
+) -> tuple[PageReading, PageReading]:
+    """Two pages in a row; an orientation cut between them has its whole wording on both.
+
+    Only one that the profile knows is put together: nothing else tells the end of a heading from
+    the next heading.
+    """
+    last = _last_orientation(before)
+    first = after.items[0] if after.items else None
+    if last is None or first is None or first.kind is not ItemKind.ORIENTATION:
+        return before, after
+    whole = clean_label([last.text, first.text])
+    if wordings.orientation(first.text) or not wordings.orientation(whole):
+        return before, after
+    return _renamed(before, last, whole), _renamed(after, first, whole)
+
+
+def _last_orientation(reading: PageReading) -> Item | None:
+    """The orientation under which the page ends, with rows after it and no total."""
+    for item in reversed(reading.items):
+        if item.kind is ItemKind.ORIENTATION:
+            return item
+        if item.kind is not ItemKind.ROW:
+            return None
+    return None
+
+
+def _renamed(reading: PageReading, item: Item, text: str) -> PageReading:
+    items = tuple(replace(i, text=text) if i is item else i for i in reading.items)
+    return replace(reading, items=items)

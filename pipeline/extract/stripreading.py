@@ -1,0 +1,150 @@
+"""One strip's text and rows of amounts -> items: rows, totals, headings; and what is left over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.domain import Role
+from pipeline.extract.bands import cut
+from pipeline.extract.draft import Draft
+from pipeline.extract.headings import Heading, headings_of
+from pipeline.extract.labellines import AmountRow, LabelLine
+from pipeline.extract.lines import Segment
+from pipeline.extract.reading import Item, ItemKind
+from pipeline.extract.rowitems import is_header_line, label_lines, row_item
+from pipeline.extract.strips import Strip, edges_of
+from pipeline.extract.textcolumns import SideCell, part_columns
+from pipeline.extract.wordings import Wordings
+from pipeline.normalise.labels import clean_label
+
+TABLE_ITEMS = frozenset(ItemKind) - {ItemKind.CONTRACT_TOTAL, ItemKind.REGION_TOTAL}
+
+
+def read_strip(
+    page: Draft, strip: Strip, segments: list[Segment], zone: int, vocabulary: frozenset[str]
+) -> None:
+    """Read a strip, whose text is `segments`, into the page's draft, as part of `zone`.
+
+    `vocabulary` are words printed unbroken elsewhere, which help to undo hyphenation.
+    """
+    lines = _lines(page, strip, segments, zone)
+    x0 = min((line.x0 for line in lines), default=strip.left)
+    edges = edges_of(strip, page.content.horizontal, x0)
+    rows = strip.amount_rows()
+    found = cut(lines, rows, edges, lambda i, j: _is_heading(lines[i:j], page.wordings))
+    page.layout.append(f"{len(rows)} lignes de montants, alignées « {found.mode} »")
+    headings: list[Heading] = []
+    labelled = set()
+    for run in found.runs:
+        held = lines[run.start : run.end]
+        if run.row is None:
+            pieces = tuple(s for x in held for s in x.segments)
+            headings.append(Heading(pieces, held, run.apart))
+        else:
+            labelled.add(run.row)
+            item = row_item(strip, run.row, held, vocabulary, run.row in found.unsure)
+            page.items.append(((zone, strip.x0, rows[run.row].middle), item))
+    _read_headings(page, strip, headings, zone, vocabulary)
+    for index, row in enumerate(strip.rows):
+        if index not in labelled:
+            words = tuple(w for _, c in row for w in c.words)
+            page.leave(Role.UNACCOUNTED, "montant sans libellé", [Segment(words)])
+
+
+def _lines(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> list[LabelLine]:
+    """The lines of the labels, columns of text beside them read and column headers put away."""
+    wordings, content = page.wordings, page.content
+    kept: list[Segment] = []
+    for block, block_rows in _blocks(segments, strip, wordings):
+        labels, side = part_columns(
+            block, block_rows, strip.left, strip.right,
+            content.horizontal, content.vertical, wordings,
+        )  # fmt: skip
+        kept += labels
+        for column in side:
+            _read_side(page, strip, column, zone)
+    lines = label_lines(strip, kept, content.vertical, wordings)
+    at_headers = [line for line in lines if is_header_line(line, strip)]
+    for line in at_headers:
+        page.leave(Role.FURNITURE, "en-tête de colonne", line.segments)
+    return [line for line in lines if line not in at_headers]
+
+
+def _is_heading(lines: Sequence[LabelLine], wordings: Wordings) -> bool:
+    """Whether lines together are a heading that the profile knows."""
+    text = clean_label([line.text for line in lines])
+    kind, _ = wordings.meaning(text)
+    whole = len(lines) == 1 or kind is not ItemKind.BANNER
+    return kind is not None and (whole or wordings.banner_is_complete(text))
+
+
+def _read_headings(
+    page: Draft,
+    strip: Strip,
+    headings: Sequence[Heading],
+    zone: int,
+    vocabulary: frozenset[str],
+) -> None:
+    """Headings that the profile knows become items, the others are left over."""
+    items, unknown = headings_of(headings, page.wordings, vocabulary)
+    page.items += [((zone, strip.x0, item.box.top), item) for item in items]
+    ends = [(item.box.top, item.kind) for _, item in page.items if item.kind in TABLE_ITEMS]
+    for s in unknown:
+        if _in_table(s, ends):
+            page.leave(Role.UNACCOUNTED, "texte sans montant, ni titre connu", [s])
+        else:
+            page.leave(Role.FURNITURE, "texte hors des tableaux", [s])
+
+
+def _in_table(segment: Segment, ends: Sequence[tuple[float, ItemKind]]) -> bool:
+    """Whether text stands between the head of a section and its total: it may be part of a label.
+
+    `ends` are the tops and kinds of the page's items.
+    """
+    above = [kind for top, kind in sorted(ends) if top < segment.middle]
+    below = [kind for top, kind in sorted(ends) if top >= segment.middle]
+    if not above:
+        # At the head of the page, before any heading: a table may go on from the page before.
+        return bool(below) and below[0] in (ItemKind.ROW, ItemKind.TOTAL)
+    return above[-1] is not ItemKind.TOTAL or (bool(below) and below[0] is ItemKind.ROW)
+
+
+def _blocks(
+    segments: Sequence[Segment], strip: Strip, wordings: Wordings
+) -> list[tuple[list[Segment], list[AmountRow]]]:
+    """The strip's text and rows between one banner or territory heading and the next."""
+    rows = strip.amount_rows()
+    ends = sorted(
+        s.middle
+        for s in segments
+        if wordings.meaning(s.text)[0] in (ItemKind.BANNER, ItemKind.TERRITORY)
+    )
+    bounds = [float("-inf"), *ends, float("inf")]
+    blocks = []
+    for top, bottom in pairwise(bounds):
+        inside = [s for s in segments if top <= s.middle < bottom]
+        blocks.append((inside, [r for r in rows if top <= r.middle < bottom]))
+    return [b for b in blocks if b[0]]
+
+
+def _read_side(page: Draft, strip: Strip, column: Sequence[SideCell], zone: int) -> None:
+    """A column of text beside the labels: orientations or names, or none of our business."""
+    rows = strip.amount_rows()
+    wordings = page.wordings
+    held = [sum(c.top <= r.middle < c.bottom for r in rows) for c in column]
+    known = [wordings.meaning(c.text) for c in column]
+    names = any(kind for kind, _ in known) or any(n > 1 for n in held)
+    for cell, (kind, code) in zip(column, known, strict=True):
+        level_header = any(abs(s.middle - h.middle) < 1.5 * h.size
+                           for s in cell.segments for h in strip.headers)  # fmt: skip
+        lines = tuple(seg.words for seg in cell.segments)
+        item = Item(kind or ItemKind.ORIENTATION, cell.text, lines, cell.box, code)
+        if kind is None and level_header:
+            page.leave(Role.FURNITURE, "en-tête de colonne", cell.segments)
+            continue
+        if kind is None and not names:
+            page.asides.append(item)
+            page.leave(Role.FURNITURE, "autre colonne de texte", cell.segments)
+            continue
+        page.items.append(((zone, strip.x0, cell.top), item))

@@ -1,0 +1,143 @@
+"""A page's segments -> its tables' items, block by block, the tables of a block zone by zone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.domain import Role
+from pipeline.extract.amounts import columns_of
+from pipeline.extract.blocks import blocks_of
+from pipeline.extract.columnheads import take_headers
+from pipeline.extract.draft import Draft
+from pipeline.extract.headings import Heading, headings_of
+from pipeline.extract.lines import Segment
+from pipeline.extract.reading import Item
+from pipeline.extract.stripreading import read_strip
+from pipeline.extract.strips import Strip, strips_of
+
+BESIDE = 3.0  # ems above or below an amount where its label starts at the latest
+
+
+def read_tables(page: Draft, vocabulary: frozenset[str]) -> bool:
+    """Read the page's tables into its draft, block by block. False, with nothing done, where it
+    has none."""
+    blocks = blocks_of(page.segments, page.wordings)
+    strips = [_strips(page, block) for block in blocks]
+    if not any(found for _, found in strips):
+        return False
+    first = 0
+    for segments, found in strips:
+        zones = _zones(found)
+        _read_block(page, segments, zones, first, vocabulary)
+        first += max(len(zones), 1)
+    return True
+
+
+def _strips(page: Draft, block: Sequence[Segment]) -> tuple[list[Segment], list[Strip]]:
+    """(the block's segments parted at its amount columns, its strips)."""
+    content = page.content
+    columns, segments = columns_of(block, content.horizontal, page.wordings.number_format)
+    strips = strips_of(columns, segments, content.width)
+    return segments, [s for s in strips if _is_table(s, segments)]
+
+
+def _read_block(
+    page: Draft,
+    segments: Sequence[Segment],
+    zones: Sequence[Sequence[Strip]],
+    first: int,
+    vocabulary: frozenset[str],
+) -> None:
+    """Read one block's zones, numbered from `first`."""
+    strips = [s for zone in zones for s in zone]
+    used = {id(w) for s in strips for row in s.rows for _, c in row for w in (*c.words, *c.rest)}
+    text = _remaining(segments, strips, used)
+    for strip in strips:
+        in_header = take_headers(strip, [s for s in text if not page.wordings.is_known(s.text)])
+        text = [s for s in text if not any(id(w) in in_header for w in s.words)]
+        page.leave(Role.FURNITURE, "en-tête de colonne", strip.headers)
+    for number, zone in enumerate(zones):
+        for strip in zone:
+            mine = [s for s in text if strip.holds(s) and _in_zone(s, number, zones)]
+            text = [s for s in text if s not in mine]
+            read_strip(page, strip, mine, first + number, vocabulary)
+    _outside(page, text, zones, first)
+
+
+def _is_table(strip: Strip, segments: Sequence[Segment]) -> bool:
+    """Amounts in running text are no table: some must have text beside them in a label area."""
+    amounts = [c for row in strip.rows for _, c in row]
+    used = {id(w) for c in amounts for w in c.words}
+    labels = [
+        s
+        for s in segments
+        if strip.left - 1 <= s.box.x0 < strip.right and not any(id(w) in used for w in s.words)
+    ]
+    return any(not c.whole for c in amounts) or any(
+        abs(s.middle - c.middle) < BESIDE * c.size for s in labels for c in amounts
+    )
+
+
+def _remaining(
+    segments: Sequence[Segment], strips: Sequence[Strip], used: set[int]
+) -> list[Segment]:
+    """Segments outside the amounts, and what is left of those an amount was glued to."""
+    rest = [Segment(c.rest) for s in strips for row in s.rows for _, c in row if c.rest]
+    cut_up = {
+        (round(w.box.x0, 2), round(w.baseline, 2))
+        for s in strips for row in s.rows for _, c in row if not c.whole
+        for w in (*c.rest, *c.words)
+    }  # fmt: skip
+    untouched = [
+        s
+        for s in segments
+        if not any(
+            id(w) in used or (round(w.box.x0, 2), round(w.baseline, 2)) in cut_up for w in s.words
+        )
+    ]
+    return sorted(untouched + rest, key=lambda s: (s.baseline, s.box.x0))
+
+
+def _zones(strips: Sequence[Strip]) -> list[list[Strip]]:
+    """Strips that stand side by side share a zone; zones follow one another down the page."""
+    zones: list[list[Strip]] = []
+    for strip in sorted(strips, key=lambda s: s.span[0]):
+        if zones and any(min(strip.span[1], o.span[1]) > max(strip.span[0], o.span[0])
+                         for o in zones[-1]):  # fmt: skip
+            zones[-1].append(strip)
+        else:
+            zones.append([strip])
+    for zone in zones:
+        zone.sort(key=lambda s: s.x0)
+    return zones
+
+
+def _in_zone(segment: Segment, number: int, zones: Sequence[Sequence[Strip]]) -> bool:
+    """Text belongs to the zone that it stands in or above; the last takes what is below."""
+    bottoms = [max(s.span[1] for s in zone) for zone in zones]
+    home = next((i for i, b in enumerate(bottoms) if segment.middle <= b), len(zones) - 1)
+    return home == number
+
+
+def _outside(
+    page: Draft, text: Sequence[Segment], zones: Sequence[Sequence[Strip]], first: int
+) -> None:
+    """Text beside a block's tables: headings that the profile knows, else unaccounted for."""
+    items, unknown = headings_of([Heading((s,)) for s in text], page.wordings, frozenset())
+    for item in items:
+        zone = next(
+            (i for i, z in enumerate(zones) if item.box.top <= max(s.span[1] for s in z)),
+            max(len(zones) - 1, 0),
+        )
+        page.items.append(((first + zone, _side_of(item, zones, zone), item.box.top), item))
+    role = Role.UNACCOUNTED if zones else Role.FURNITURE
+    page.leave(role, "texte hors des tableaux", unknown)
+
+
+def _side_of(item: Item, zones: Sequence[Sequence[Strip]], zone: int) -> float:
+    """x0 of the one strip that a heading stands over; -1 where it stands over several or none."""
+    strips = zones[zone] if zone < len(zones) else ()
+    over = [s for s in strips if min(item.box.x1, s.reach[1]) - max(item.box.x0, s.reach[0]) > 0]
+    if len(strips) == 1:
+        return strips[0].x0
+    return over[0].x0 if len(over) == 1 else -1.0
