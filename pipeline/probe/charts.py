@@ -43,7 +43,9 @@ def chart_titles_of(
         numbers = [s for s in segments if NUMBER.match(s.text.strip())]
         totals = [i for i in reading.items if i.kind is ItemKind.TOTAL]
         summed = any(not wordings.is_contract_total(i.text) for i in totals)
-        if summed or banners.on(reading.page) or len(numbers) < FEWEST_NUMBERS:
+        in_rows = sum(len(i.cells) for i in reading.items if i.kind is ItemKind.ROW)
+        table = summed or 2 * in_rows >= max(len(numbers), 1)
+        if table or banners.on(reading.page) or len(numbers) < FEWEST_NUMBERS:
             continue
         for lines in _title_blocks(segments, wordings):
             regex = _regex(lines, banners)

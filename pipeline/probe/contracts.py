@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.amounts import read_amount
+from pipeline.extract.candidates import read_amount
 from pipeline.extract.lines import Segment
 from pipeline.extract.wordings import is_subtotal
 from pipeline.normalise.labels import regular

@@ -13,7 +13,7 @@ from pipeline.normalise.gazetteer import territories as all_known
 from pipeline.normalise.labels import clean_label, match_key
 from pipeline.normalise.money import looks_like_amount
 from pipeline.probe.axes import BARE, NUMBERED, Banners
-from pipeline.probe.look import Look, Style, block, style
+from pipeline.probe.look import Look, Style, block, has_credits, style
 from pipeline.probe.proposal import TO_FILL, SeenTerritory
 from pipeline.profile import Territory
 from pipeline.reconcile import arrange
@@ -47,7 +47,8 @@ def sightings_of(
     A name that no list knows is taken where those known (or, where none is, names that recur from
     one axis to another) stand: at the same place, in the same style.
     """
-    candidates = [s for r in readings for s in _by_banners(look.segments[r.page], r, banners)]
+    credits = [r for r in readings if has_credits(r)]
+    candidates = [s for r in credits for s in _by_banners(look.segments[r.page], r, banners)]
     kept = _headings(candidates)
     styles = {s.style for s in kept}
     contracts = frozenset(contract_pages)

@@ -47,9 +47,7 @@ def presence_of(
     `held`: the territories that may stand under an axis, where not all may.
     """
     names = list(axes)
-    mine = {a: [c for c in order if not held or a not in held or c in held[a]] for a in names}
-    domains = [list(fillings([p.printed for p in axes[a]], mine[a])) for a in names]
-    domains.append(list(fillings([p.printed for p in contracts], order)))
+    domains = _domains(axes, contracts, order, held)
 
     def differing(answer: Answer) -> int:
         sums: dict[str | None, int] = defaultdict(int)
@@ -73,6 +71,28 @@ def presence_of(
     )  # fmt: skip
     found = best[0]
     return Presence(dict(zip(names, found, strict=False)), found[-1], unsure, least)
+
+
+def ways(
+    axes: Mapping[str, Sequence[Place]],
+    contracts: Sequence[Place],
+    order: Sequence[str],
+    held: Mapping[str, Collection[str]] | None = None,
+) -> int:
+    """How many answers there are in the order."""
+    return math.prod(map(len, _domains(axes, contracts, order, held)))
+
+
+def _domains(
+    axes: Mapping[str, Sequence[Place]],
+    contracts: Sequence[Place],
+    order: Sequence[str],
+    held: Mapping[str, Collection[str]] | None,
+) -> list[list[tuple[str | None, ...]]]:
+    """For each axis, then for the contracts, every way to fill what isn't printed."""
+    mine = {a: [c for c in order if not held or a not in held or c in held[a]] for a in axes}
+    domains = [list(fillings([p.printed for p in axes[a]], mine[a])) for a in axes]
+    return [*domains, list(fillings([p.printed for p in contracts], order))]
 
 
 def _descended(

@@ -18,6 +18,7 @@ from pipeline.reconcile.case import Case, Side, open_case
 from pipeline.reconcile.casting import Casting
 from pipeline.reconcile.digits import other_swaps, rounder_swaps, scaled
 from pipeline.reconcile.document import accounted_for, agreed, letter
+from pipeline.reconcile.misread import misread_digit
 from pipeline.reconcile.unaccounted import unaccounted_amounts
 from pipeline.reconcile.wording import NB, counted, listed, place, quoted, signed
 from pipeline.tables import line_cents
@@ -241,6 +242,7 @@ def _undecided(case: Case) -> Cause:
 
 RULES: tuple[Callable[[Case], Cause | None], ...] = (
     _lost_line,
+    misread_digit,
     _doubled_line,
     _counted_subtotal,
     _neighbour,

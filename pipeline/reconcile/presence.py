@@ -41,23 +41,37 @@ def _axis_control(casting: Casting, axis: str) -> Control:
 
 def _missing(casting: Casting, section: Section) -> Finding:
     axis, territory = section
-    where, edition = place(casting.profile, axis, territory), casting.ledger.edition
-    expected = casting.profile.axis(axis)
-    held = expected.territories if expected and expected.territories else casting.profile.order
-    held = held or tuple(t.code for t in casting.profile.territories)
-    codes = ", ".join(f'"{code}"' for code in held if code != territory)
+    where = place(casting.profile, axis, territory)
     return Finding(
         ControlName.PRESENCE,
         Severity.BLOCKING,
-        f"{capital(where)}{NB}: aucune ligne ni total, alors que le profil attend un "
-        f"contrat. Si l'édition {edition} n'en prévoit pas, écrivez dans le profil, sous cet axe "
-        f'(clé « axes », au besoin sous « editions » → « "{edition}" »){NB}: '
-        f"territories: [{codes}]",
+        f"{capital(where)}{NB}: aucune ligne ni total, alors que le profil attend un contrat. "
+        + _remedy(casting, axis, territory),
         axis=axis,
         territory=territory,
         expected="une section et son total d'axe",
         found="rien",
         fingerprint=fingerprint(ControlName.PRESENCE, "missing", axis, territory),
+    )
+
+
+def _remedy(casting: Casting, axis: str, territory: str) -> str:
+    """What to do about a missing section: its own may be there, under no known name."""
+    homeless = (line for line in casting.ledger.lines if line.axis == axis)
+    if any(casting.profile.territory(line.territory) is None for line in homeless):
+        return (
+            f"Des lignes de cet axe n'ont pas de territoire connu{NB}: peut-être les siennes. "
+            "Réglez d'abord ce constat-là."
+        )
+    expected = casting.profile.axis(axis)
+    held = expected.territories if expected and expected.territories else casting.profile.order
+    held = held or tuple(t.code for t in casting.profile.territories)
+    codes = ", ".join(f'"{code}"' for code in held if code != territory)
+    edition = casting.ledger.edition
+    return (
+        f"Si l'édition {edition} n'en prévoit pas, écrivez dans le profil, sous cet axe "
+        f'(clé « axes », au besoin sous « editions » → « "{edition}" »){NB}: '
+        f"territories: [{codes}]"
     )
 
 

@@ -6,10 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from pipeline.domain import PrintedTotal, TerritorySource, TotalScope
-from pipeline.reconcile.arrange import Place, Presence, orders_of, presence_of
+from pipeline.reconcile.arrange import Place, Presence, orders_of, presence_of, ways
 from pipeline.reconcile.casting import Casting
 
-ORDERS = 5040  # orders that are tried: every one of seven territories
+ORDERS = 720  # orders that are tried, the nearest to the profile's first
+WAYS = 200  # ways to give territories to sections in one order: with more, sums tell little
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ def rearrangement(casting: Casting) -> Rearrangement | None:
     lists = [[p.printed for p in places if p.printed in own] for places in axes.values()]
     printed = [[c for c in codes if c is not None] for codes in lists]
     held = {a.code: a.territories for a in profile.axes if a.territories is not None}
+    if ways(axes, contracts, own, held) > WAYS:
+        return None
     if _closes(presence_of(axes, contracts, own, held)) and all(_follows(c, own) for c in printed):
         return None
     for order in orders_of(printed, own, ORDERS):

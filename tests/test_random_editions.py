@@ -1,0 +1,41 @@
+"""Random editions by random hands, consecutive seeds: exact or held, never silently wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.domain import Status
+from tests.factory.chance import Draw, random_edition
+from tests.factory.faults import FAULTS, plant
+from tests.factory.samples import CANVASES
+from tests.small_editions import outcome_of, small
+
+SEEDS = range(1, 25)
+MAKERS = (*CANVASES, "weasyprint")
+
+
+def drawn(seed: int) -> Draw:
+    """The document of a seed, of a few sections; one in three bears a fault, each kind in turn."""
+    draw = random_edition(seed, producers=MAKERS, faults=0)
+    edition = small(draw.edition)
+    if seed % 3 == 0:
+        edition = plant(edition, list(FAULTS)[seed // 3 % len(FAULTS)], seed)
+    return replace(draw, edition=edition)
+
+
+def test_each_kind_of_fault_is_planted() -> None:
+    assert {drawn(seed).edition.fault for seed in SEEDS} == {"", *FAULTS}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_random_edition_is_exact_or_held(seed: int, tmp_path: Path) -> None:
+    draw = drawn(seed)
+    pdf = tmp_path / f"{seed}-{draw.producer}.pdf"
+    truth = draw.make(pdf)
+    outcome = outcome_of(pdf, draw.edition.profile, truth)
+    assert list(outcome.score.silent_wrong) == []
+    if draw.edition.fault:
+        assert outcome.status is Status.HELD
