@@ -26,7 +26,7 @@ BY_PROGRAM = {
     "chromium": ("slides-ruled", "slides-side", "slides-split", "a4-borderless", "a4-zebra",
                  "a4-landscape-baseline", "a4-ruled"),
     "libreoffice": ("slides-ruled", "slides-merged", "slides-left", "slides-side-borderless",
-                    "a4-borderless", "a4-zebra", "a4-landscape"),
+                    "a4-borderless", "a4-zebra", "a4-landscape-baseline"),
 }  # fmt: skip
 FEWEST = 5  # documents of each producer
 

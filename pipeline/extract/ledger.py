@@ -33,7 +33,7 @@ from pipeline.extract.marks import page_record
 from pipeline.extract.newcomers import with_newcomers
 from pipeline.extract.reading import AmountCell, Item, ItemKind, PageReading
 from pipeline.extract.sections import Entry, Section, sections_of
-from pipeline.extract.sideheadings import with_side_headings
+from pipeline.extract.sideheadings import aside_doubts, with_side_headings
 from pipeline.extract.sums import Sum, main_column, sums_of
 from pipeline.extract.wordings import Wordings, first_time
 from pipeline.profile import Profile
@@ -62,6 +62,7 @@ def build_ledger(
     outcomes = with_side_headings(with_newcomers(outcomes, wordings), wordings)
     build = _Build(edition, profile, wordings, {o.taken.page: o for o in outcomes})
     readings = [o.taken for o in outcomes]
+    build.doubts += aside_doubts(readings, wordings)
     sections = sections_of(readings, wordings)
     for section in sections:
         if section.axis is None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.domain import Ambiguity, ControlName
 from pipeline.extract.fuse import PageOutcome
 from pipeline.extract.reading import Item, ItemKind, PageReading
 from pipeline.extract.wordings import Wordings
@@ -37,6 +38,50 @@ def _places(reading: PageReading, wordings: Wordings) -> Iterator[Span]:
         beside = following.kind is ItemKind.ROW and item.box.x1 < following.box.x0
         if item.kind is ItemKind.ORIENTATION and beside and wordings.orientation(item.text):
             yield item.box.x0, item.box.x1
+
+
+def aside_doubts(readings: Sequence[PageReading], wordings: Wordings) -> Iterator[Ambiguity]:
+    """Text beside a row's label of which nothing tells whether it is not the label itself.
+
+    What the document's other pages say of the place of its labels counts.
+    """
+    sure = {x for r in readings for x in _label_places(r, wordings)}
+    for reading in readings:
+        items = {id(w) for i in reading.items for w in i.words()}
+        for aside in reading.asides:
+            taken = any(id(w) in items for w in aside.words())
+            rows = [] if taken or not aside.unsure else _rows_beside(aside, reading)
+            for row in rows:
+                if not any(abs(_label_x0(row) - x) < EDGE for x in sure):
+                    yield Ambiguity(
+                        ControlName.READINGS, reading.page,
+                        f"« {aside.text} » et « {row.text} » sont côte à côte : rien ne dit lequel "
+                        "des deux est le libellé de l'action",
+                        None, None, aside.text, row.text,
+                    )  # fmt: skip
+
+
+def _label_places(reading: PageReading, wordings: Wordings) -> Iterator[float]:
+    """The x0 of labels that stand beside a known name, or under their head."""
+    for item, following in pairwise(reading.items):
+        beside = following.kind is ItemKind.ROW and item.box.x1 < following.box.x0
+        if item.kind is ItemKind.ORIENTATION and beside and wordings.orientation(item.text):
+            yield _label_x0(following)
+    for aside in reading.asides:
+        if not aside.unsure:
+            yield from (_label_x0(row) for row in _rows_beside(aside, reading))
+
+
+def _rows_beside(aside: Item, reading: PageReading) -> list[Item]:
+    return [
+        i for i in reading.items
+        if i.kind is ItemKind.ROW
+        and min(i.box.bottom, aside.box.bottom) > max(i.box.top, aside.box.top)
+    ]  # fmt: skip
+
+
+def _label_x0(row: Item) -> float:
+    return min((w.box.x0 for line in row.lines for w in line), default=row.box.x0)
 
 
 def _with_asides(reading: PageReading, places: set[Span]) -> PageReading:

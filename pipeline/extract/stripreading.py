@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.domain import Role
@@ -14,7 +15,7 @@ from pipeline.extract.lines import Segment
 from pipeline.extract.reading import Item, ItemKind
 from pipeline.extract.rowitems import is_header_line, label_lines, row_item
 from pipeline.extract.strips import Strip, edges_of
-from pipeline.extract.textcolumns import SideCell, part_columns
+from pipeline.extract.textcolumns import SideCell, label_columns, part_columns, stretch_of
 from pipeline.extract.wordings import Wordings
 from pipeline.normalise.labels import clean_label
 
@@ -56,14 +57,16 @@ def _lines(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> lis
     """The lines of the labels, columns of text beside them read and column headers put away."""
     wordings, content = page.wordings, page.content
     kept: list[Segment] = []
-    for block, block_rows in _blocks(segments, strip, wordings):
-        labels, side = part_columns(
-            block, block_rows, strip.left, strip.right,
-            content.horizontal, content.vertical, wordings,
-        )  # fmt: skip
+    stretches = [
+        stretch_of(block, rows, strip.left, strip.right, content.vertical)
+        for block, rows in _blocks(segments, strip, wordings)
+    ]
+    homes = label_columns(stretches, content.horizontal, wordings)
+    for stretch, home in zip(stretches, homes, strict=True):
+        labels, side = part_columns(stretch, home.rank, content.horizontal, wordings)
         kept += labels
         for column in side:
-            _read_side(page, strip, column, zone)
+            _read_side(page, strip, column, zone, home.sure)
     lines = label_lines(strip, kept, content.vertical, wordings)
     at_headers = [line for line in lines if is_header_line(line, strip)]
     for line in at_headers:
@@ -128,8 +131,13 @@ def _blocks(
     return [b for b in blocks if b[0]]
 
 
-def _read_side(page: Draft, strip: Strip, column: Sequence[SideCell], zone: int) -> None:
-    """A column of text beside the labels: orientations or names, or none of our business."""
+def _read_side(
+    page: Draft, strip: Strip, column: Sequence[SideCell], zone: int, sure: bool
+) -> None:
+    """A column of text beside the labels: orientations or names, or none of our business.
+
+    `sure` tells that something says which of both are the labels.
+    """
     rows = strip.amount_rows()
     wordings = page.wordings
     held = [sum(c.top <= r.middle < c.bottom for r in rows) for c in column]
@@ -144,7 +152,7 @@ def _read_side(page: Draft, strip: Strip, column: Sequence[SideCell], zone: int)
             page.leave(Role.FURNITURE, "en-tête de colonne", cell.segments)
             continue
         if kind is None and not names:
-            page.asides.append(item)
+            page.asides.append(replace(item, unsure=not sure))
             page.leave(Role.FURNITURE, "autre colonne de texte", cell.segments)
             continue
         page.items.append(((zone, strip.x0, cell.top), item))

@@ -10,7 +10,7 @@ from pipeline.domain import Box
 from pipeline.extract.content import Rule, Word
 from pipeline.extract.labellines import AmountRow
 from pipeline.extract.lines import Segment
-from pipeline.extract.wordings import Wordings, is_total
+from pipeline.extract.wordings import Wordings, is_header, is_total
 from pipeline.normalise.labels import clean_label
 
 BESIDE = 0.4  # of a table's rows that a rule must stand beside to part columns
@@ -19,6 +19,7 @@ LEVEL_WITH_AMOUNT = 0.6  # ems
 LEVEL = 0.3  # ems: two pieces of one line
 NEAR = 2.0  # ems above a column of text where its first rule may be
 LONGER = 4  # lines that may make a known name a longer one
+SAME_BOUND = 3.0  # points
 ONE_CELL = 1.7  # ems between the lines of one cell
 
 
@@ -39,39 +40,103 @@ class SideCell:
         return Box.around(s.box for s in self.segments)
 
 
-def part_columns(
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch of a table, its text in columns from left to right parted at `bounds` (x, points).
+
+    A column may be empty. `rows` are the stretch's amounts, `segments` all of its text.
+    """
+
+    segments: tuple[Segment, ...]
+    rows: tuple[AmountRow, ...]
+    bounds: tuple[float, ...]
+    columns: tuple[tuple[Segment, ...], ...]
+
+
+@dataclass(frozen=True)
+class LabelColumn:
+    """The rank (from 0) of the column that holds the labels; `sure` where its head, or the names
+    beside it, say so and not only the quantity of text."""
+
+    rank: int
+    sure: bool
+
+
+def stretch_of(
     segments: Sequence[Segment],
     rows: Sequence[AmountRow],
     left: float,
     right: float,
-    horizontal: Sequence[Rule],
     vertical: Sequence[Rule],
-    wordings: Wordings,
-) -> tuple[list[Segment], list[list[SideCell]]]:
-    """(segments of the label column and those over several, cells of each other text column).
-
-    `left` and `right` bound the label area, in points.
-    """
-    if not rows or not segments:
-        return list(segments), []
-    bounds = _ruled_bounds(rows, left, right, vertical, segments)
-    bounds = bounds or _aligned_bound(segments, rows)
+) -> Stretch:
+    """The columns of text beside `rows`, in the label area from `left` to `right` (points)."""
+    bounds: list[float] = []
+    if rows and segments:
+        bounds = _ruled_bounds(rows, left, right, vertical, segments)
+        bounds = bounds or _aligned_bound(segments, rows)
     if not bounds:
-        return list(segments), []
-    segments = [part for s in segments for part in _parted(s, bounds)]
+        return Stretch(tuple(segments), tuple(rows), (), (tuple(segments),))
+    parted = [part for s in segments for part in _parted(s, bounds)]
     edges = [left - 1.0, *bounds, right + 1.0]
-    table = [
-        [s for s in segments if lo - 1.0 <= s.box.x0 and s.box.x1 <= hi + 1.0]
+    columns = tuple(
+        tuple(s for s in parted if lo - 1.0 <= s.box.x0 and s.box.x1 <= hi + 1.0)
         for lo, hi in pairwise(edges)
+    )
+    if sum(map(bool, columns)) < 2:
+        return Stretch(tuple(segments), tuple(rows), (), (tuple(segments),))
+    return Stretch(tuple(parted), tuple(rows), tuple(bounds), columns)
+
+
+def label_columns(
+    stretches: Sequence[Stretch], horizontal: Sequence[Rule], wordings: Wordings
+) -> list[LabelColumn]:
+    """Which column of each stretch holds the labels; those parted at the same places are one table
+    and have theirs in the same column."""
+    return [
+        _label_column([o for o in stretches if _same_bounds(o, s)], horizontal, wordings)
+        for s in stretches
     ]
-    used = [c for c in table if c]
-    if len(used) < 2:
-        return list(segments), []
-    label = max(used, key=lambda c: _weight(c, horizontal, wordings))
-    side = [_without_totals(c, label, rows) for c in used if c is not label and _beside(c, rows)]
+
+
+def _same_bounds(one: Stretch, other: Stretch) -> bool:
+    return len(one.bounds) == len(other.bounds) and all(
+        abs(a - b) < SAME_BOUND for a, b in zip(one.bounds, other.bounds, strict=True)
+    )
+
+
+def _label_column(
+    table: Sequence[Stretch], horizontal: Sequence[Rule], wordings: Wordings
+) -> LabelColumn:
+    """Labels are the most text, and are not names that the profile knows."""
+    columns = [[s.columns[i] for s in table if s.columns[i]] for i in range(len(table[0].columns))]
+    named = [_are_names(c, horizontal, wordings) for c in columns]
+    weights = [
+        sum(len(x.text) for part in c for x in part) * (0.1 if names else 1.0)
+        for c, names in zip(columns, named, strict=True)
+    ]
+    rank = weights.index(max(weights))
+    headed = any(is_header(x.text) for part in columns[rank] for x in part)
+    return LabelColumn(rank, headed or any(named) or len(columns) == 1)
+
+
+def _are_names(
+    column: Sequence[Sequence[Segment]], horizontal: Sequence[Rule], wordings: Wordings
+) -> bool:
+    cells = [cell for part in column for cell in _cells(part, horizontal, wordings)]
+    known = sum(bool(wordings.orientation(c.text) or wordings.territory(c.text)) for c in cells)
+    return 2 * known >= len(cells) > 0
+
+
+def part_columns(
+    stretch: Stretch, rank: int, horizontal: Sequence[Rule], wordings: Wordings
+) -> tuple[list[Segment], list[list[SideCell]]]:
+    """(text of the label column, that of `rank`, and over several; cells of each other column)."""
+    label = stretch.columns[rank]
+    others = [c for i, c in enumerate(stretch.columns) if c and i != rank]
+    side = [_without_totals(c, label, stretch.rows) for c in others if _beside(c, stretch.rows)]
     side = [c for c in side if c]
     aside = {id(s) for c in side for s in c}
-    kept = [s for s in segments if id(s) not in aside]
+    kept = [s for s in stretch.segments if id(s) not in aside]
     return kept, [_cells(c, horizontal, wordings) for c in side]
 
 
@@ -86,14 +151,6 @@ def _without_totals(
         return level and alone and is_total(s.text)
 
     return [s for s in column if not names_a_total(s)]
-
-
-def _weight(column: Sequence[Segment], horizontal: Sequence[Rule], wordings: Wordings) -> float:
-    """Labels are the most text, and are not names that the profile knows."""
-    text = sum(len(s.text) for s in column)
-    cells = _cells(column, horizontal, wordings)
-    known = sum(bool(wordings.orientation(c.text) or wordings.territory(c.text)) for c in cells)
-    return text * (0.1 if 2 * known >= len(cells) > 0 else 1.0)
 
 
 def _ruled_bounds(
