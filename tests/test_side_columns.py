@@ -1,0 +1,176 @@
+"""Text beside the labels, and amounts beside one another: each is told by the whole document, or
+held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from reportlab.lib import colors
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.domain import Ledger, SourceRecord
+from pipeline.extract import read_edition
+from tests.factory.content import hauts_de_france
+
+WIDTH, HEIGHT = 842.0, 595.0
+AXIS = "AXE 1 - Prévenir la pauvreté et lutter contre les inégalités dès l'enfance"
+KNOWN = "Lutter contre la précarité énergétique"
+Cells = Sequence[str]
+
+
+class Pages:
+    """Pages of ruled tables drawn by hand, each row 24 points high."""
+
+    def __init__(self, path: Path, xs: Sequence[float]) -> None:
+        self.path, self.xs = path, xs
+        self.canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT))
+        self.y = HEIGHT - 60
+
+    def heading(self, territory: str) -> None:
+        self.canvas.setFont("Helvetica-Bold", 15)
+        self.canvas.drawString(50, self.y, territory)
+        self.canvas.setFont("Helvetica-Bold", 12)
+        self.canvas.drawString(50, self.y - 22, AXIS)
+        self.y -= 40
+
+    def table(self, rows: Sequence[Cells], *, ruled: bool = True) -> None:
+        """Rows of cells, one column of text after another and the amounts last; a cell that
+        begins with + goes on from the row above (no rule between)."""
+        for row in rows:
+            for i, cell in enumerate(row):
+                x0, x1 = self.xs[i], self.xs[i + 1]
+                self.canvas.setFont("Helvetica", 10)
+                if ruled:
+                    self.canvas.setStrokeColor(colors.grey)
+                    self.canvas.line(x0, self.y, x0, self.y - 24)
+                    self.canvas.line(x1, self.y, x1, self.y - 24)
+                    if not cell.startswith("+"):
+                        self.canvas.line(x0, self.y, x1, self.y)
+                text = cell.removeprefix("+")
+                if "€" in text or text.isdecimal():
+                    self.canvas.drawRightString(x1 - 4, self.y - 16, text)
+                else:
+                    self.canvas.drawString(x0 + 4, self.y - 16, text)
+            self.y -= 24
+        if ruled:
+            self.canvas.line(self.xs[0], self.y, self.xs[len(rows[-1])], self.y)
+        self.y -= 40
+
+    def next(self) -> None:
+        self.canvas.showPage()
+        self.y = HEIGHT - 60
+
+    def read(self) -> Ledger:
+        self.canvas.save()
+        source = SourceRecord(self.path.name, "0" * 64, 0)
+        return read_edition(self.path, hauts_de_france("2027"), "2027", source, jobs=1)
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Pages:
+    return Pages(tmp_path / "edition.pdf", (50.0, 220.0, 650.0, 780.0))
+
+
+def whole(pages: Pages, territory: str) -> None:
+    """A table that shows which column holds what: an orientation beside two rows."""
+    pages.heading(territory)
+    pages.table([
+        (KNOWN, "Accompagner les familles dans la rénovation", "1 500€"),
+        ("+", "Former des écoutants à domicile", "2 500€"),
+        ("", "Total Axe 1", "4 000€"),
+    ])  # fmt: skip
+
+
+def told(ledger: Ledger) -> list[tuple[str | None, str]]:
+    return [(line.orientation, line.label) for line in ledger.lines]
+
+
+def doubts(ledger: Ledger) -> list[str]:
+    return [a.message for a in ledger.ambiguities]
+
+
+def test_an_orientation_cut_by_a_page_break_is_one_on_both_pages(pages: Pages) -> None:
+    whole(pages, "Aisne")
+    pages.heading("Nord")
+    pages.table([("Lutter contre la précarité", "Poste de coordination", "700€")])
+    pages.next()
+    pages.table([("énergétique", "Conciergerie", "300€"), ("", "Total Axe 1", "1 000€")])
+    ledger = pages.read()
+    assert told(ledger)[2:] == [(KNOWN, "Poste de coordination"), (KNOWN, "Conciergerie")]
+    assert doubts(ledger) == []
+
+
+def test_an_unknown_orientation_that_looks_like_a_label_is_held(pages: Pages) -> None:
+    whole(pages, "Aisne")
+    pages.next()
+    pages.heading("Nord")
+    pages.table([
+        ("Une orientation nouvelle et longue", "Poste", "700€"),
+        ("", "Total Axe 1", "700€"),
+    ])  # fmt: skip
+    (held,) = doubts(pages.read())
+    assert held.startswith("« Poste » et « Une orientation nouvelle et longue » sont côte à côte")
+
+
+def test_two_texts_of_which_nothing_tells_the_label_are_held(pages: Pages) -> None:
+    for territory in ("Aisne", "Nord"):
+        pages.heading(territory)
+        pages.table([
+            ("Association du Vexin", "Aide alimentaire", "700€"),
+            ("Secours du Ponthieu", "Épicerie sociale", "300€"),
+            ("", "Total Axe 1", "1 000€"),
+        ])  # fmt: skip
+    held = doubts(pages.read())
+    assert len(held) == 4
+    assert "Association du Vexin" in held[0]
+    assert "rien ne dit lequel" in held[0]
+
+
+def test_under_their_heads_the_labels_are_sure(pages: Pages) -> None:
+    pages.heading("Aisne")
+    pages.table([
+        ("Porteur", "Action", "Montant"),
+        ("Association du Vexin", "Aide alimentaire", "700€"),
+        ("Secours du Ponthieu", "Épicerie sociale", "300€"),
+        ("", "Total Axe 1", "1 000€"),
+    ])  # fmt: skip
+    ledger = pages.read()
+    assert told(ledger) == [(None, "Aide alimentaire"), (None, "Épicerie sociale")]
+    assert doubts(ledger) == []
+
+
+def test_an_amount_whose_column_has_no_head_is_held(tmp_path: Path) -> None:
+    """The head stands on the page before, alone: nothing says which year an amount is of."""
+    pages = Pages(tmp_path / "years.pdf", (50.0, 500.0, 640.0, 780.0))
+    pages.heading("Aisne")
+    pages.table([
+        ("Action", "2026", "2027"),
+        ("Aide alimentaire", "700€", "900€"),
+        ("Épicerie sociale", "300€", "100€"),
+    ])  # fmt: skip
+    pages.next()
+    pages.xs = (50.0, 300.0, 400.0, 500.0)
+    pages.table([("Accueil de jour", "20€", "30€"), ("Total Axe 1", "1 020€", "1 030€")])
+    held = doubts(pages.read())
+    assert any("rien ne dit dans quelle colonne est le montant « 20€ »" in d for d in held)
+
+
+def test_amounts_and_heads_that_nearly_touch_are_told_apart(tmp_path: Path) -> None:
+    pages = Pages(tmp_path / "near.pdf", (50.0, 560.0, 622.0, 684.0))
+    pages.heading("Aisne")
+    for row in (("Action", "État", "Ville", "Total"),
+                ("Aide alimentaire", "1 150 000€", "1 000 000€", "2 150 000€"),
+                ("Total Axe 1", "1 150 000€", "1 000 000€", "2 150 000€")):  # fmt: skip
+        for text, x in zip(row, (50.0, 556.0, 611.0, 666.0), strict=True):
+            if x == 50.0:
+                pages.canvas.drawString(x, pages.y, text)
+            else:
+                pages.canvas.drawRightString(x, pages.y, text)
+        pages.y -= 18
+    (line,) = pages.read().lines
+    assert line.amount.cents == 2_150_000_00
+    assert [(head, a.cents) for head, a in line.other_amounts] == [
+        ("État", 1_150_000_00), ("Ville", 1_000_000_00),
+    ]  # fmt: skip
