@@ -9,31 +9,70 @@ from pipeline.extract.candidates import Candidate, is_year
 from pipeline.extract.columns import Column
 from pipeline.extract.lines import Segment
 from pipeline.extract.strips import Strip
+from pipeline.extract.wordings import Wordings, is_total
+from pipeline.normalise.labels import match_key
 
 HEADS_APART = 0.45  # ems: more than any space between the words of one head
+LEVEL = 0.65  # ems between a total's label and its amounts
 HEAD = 8.0  # ems above the first amounts that a header may stand
 
 
-def take_headers(strip: Strip, text: Sequence[Segment]) -> set[int]:
-    """Find the strip's header cells: text over its amount columns that holds no amount.
+def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> set[int]:
+    """Find the strip's header cells: text over its amount columns that holds no amount, where a
+    table begins; and the same text wherever it is repeated.
 
     Bare years are headers where all others of their column carry a euro sign, where a whole row
-    holds nothing else, or right under header text. Sets `strip.headers`, takes header rows out of
-    `strip.rows`; returns the ids of the header words.
+    holds nothing else, or right under header text. Sets `strip.headers` and `strip.head_spans`,
+    takes header rows out of `strip.rows`; returns the ids of the header words.
     """
-    size = max((c.size for row in strip.rows for _, c in row), default=10.0)
-    for s in (part for whole in text for part in _by_column(whole, strip.columns)):
-        inside = strip.x0 - size <= s.box.cx <= strip.x1 + size and not strip.crosses(s)
-        inside = inside and (strip.labels_left or s.box.x0 < strip.x1 - 1.0)
-        top, bottom = strip.span
-        digits = re.sub(r"(?:19|20)[0-9]{2}", "", s.text)
-        if inside and top - HEAD * size <= s.middle <= bottom and not re.search("[0-9]", digits):
-            strip.headers.append(s)
+    strip.head_spans = _head_spans(strip, text, wordings)
+    unknown = [s for s in text if not wordings.is_known(s.text)]
+    over = [part for s in unknown for part in _by_column(s, strip.columns) if _over(part, strip)]
+    first = [s for s in over if strip.may_head(s.middle)]
+    wording = {match_key(s.text) for s in first}
+    strip.headers += [s for s in over if s in first or match_key(s.text) in wording]
     for row in list(strip.rows):
         if len(strip.rows) > 1 and _is_year_row(row, strip):
             strip.rows.remove(row)
             strip.headers += [Segment(c.words) for _, c in row]
     return {id(w) for s in strip.headers for w in s.words}
+
+
+def _over(segment: Segment, strip: Strip) -> bool:
+    """Whether text without figures (years apart) stands over the strip's amounts."""
+    size = max((c.size for row in strip.rows for _, c in row), default=10.0)
+    inside = strip.x0 - size <= segment.box.cx <= strip.x1 + size and not strip.crosses(segment)
+    inside = inside and (strip.labels_left or segment.box.x0 < strip.x1 - 1.0)
+    top, bottom = strip.span
+    digits = re.sub(r"(?:19|20)[0-9]{2}", "", segment.text)
+    near = top - HEAD * size <= segment.middle <= bottom
+    return inside and near and not re.search("[0-9]", digits)
+
+
+def _head_spans(
+    strip: Strip, text: Sequence[Segment], wordings: Wordings
+) -> list[tuple[float, float]]:
+    """The stretches of y where a table's head may stand: before the strip's first row, after a
+    total, and after a heading that the profile knows. Between other rows nothing is a head."""
+    ends = [s.middle for s in text if wordings.banner(s.text) or wordings.territory(s.text)]
+    totals = [s for s in text if is_total(s.text)]
+    spans: list[tuple[float, float]] = []
+    last: list[tuple[int, Candidate]] | None = None
+    for row in sorted(strip.rows, key=lambda row: row[0][1].middle):
+        top = min(c.first_middle for _, c in row)
+        above = max(c.last_middle for _, c in last) if last else float("-inf")
+        if last is None and any(is_year(c) for _, c in row):
+            top = max(c.last_middle for _, c in row) + 0.1  # « BP 2025 » beside « Total »
+        if last and spans and all(is_year(c) for _, c in last):
+            spans[-1] = (spans[-1][0], top)  # years are part of a head
+        elif (
+            last is None
+            or any(above < end < top for end in ends)
+            or any(abs(t.middle - c.middle) < LEVEL * c.size for t in totals for _, c in last)
+        ):
+            spans.append((above, top))
+        last = row
+    return spans
 
 
 def _by_column(segment: Segment, columns: Sequence[Column]) -> list[Segment]:

@@ -52,9 +52,9 @@ def _parted_by(strip: Strip, boundary: Sequence[Rule]) -> Sequence[Rule]:
 
 def is_header_line(line: LabelLine, strip: Strip) -> bool:
     """A line of the label area that stands level with the headers of the amount columns, or
-    says what such headers say."""
+    says what such headers say where a table begins."""
     level = any(abs(line.middle - r.middle) < 0.6 * r.size for r in strip.amount_rows())
-    if is_header(line.text) and not level:
+    if is_header(line.text) and not level and strip.may_head(line.middle):
         return True
     for column in strip.columns:
         over = [h for h in strip.headers if column.x0 - 4 <= h.box.cx <= column.x1 + 4]

@@ -19,6 +19,7 @@ from pipeline.extract.textcolumns import SideCell, label_columns, part_columns, 
 from pipeline.extract.wordings import Wordings
 from pipeline.normalise.labels import clean_label
 
+LEVEL = 0.65  # ems between what stands in one row
 TABLE_ITEMS = frozenset(ItemKind) - {ItemKind.CONTRACT_TOTAL, ItemKind.REGION_TOTAL}
 
 
@@ -57,6 +58,9 @@ def _lines(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> lis
     """The lines of the labels, columns of text beside them read and column headers put away."""
     wordings, content = page.wordings, page.content
     kept: list[Segment] = []
+    instead = _instead_of_amounts(strip, segments, wordings)
+    page.leave(Role.UNACCOUNTED, "texte à la place d'un montant", instead)
+    segments = [s for s in segments if s not in instead]
     stretches = [
         stretch_of(block, rows, strip.left, strip.right, content.vertical)
         for block, rows in _blocks(segments, strip, wordings)
@@ -72,6 +76,24 @@ def _lines(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> lis
     for line in at_headers:
         page.leave(Role.FURNITURE, "en-tête de colonne", line.segments)
     return [line for line in lines if line not in at_headers]
+
+
+def _instead_of_amounts(
+    strip: Strip, segments: Sequence[Segment], wordings: Wordings
+) -> list[Segment]:
+    """Text that stands where a row's amount would, right of the row's label."""
+    if not strip.labels_left:
+        return []
+    over = [s for s in segments if s.box.x1 > strip.x0 + 1 and not wordings.is_known(s.text)]
+    return [
+        s
+        for s in over
+        if any(
+            abs(o.middle - s.middle) < LEVEL * s.size and strip.left - 1 <= o.box.x0
+            and o.box.x1 < s.box.x0
+            for o in segments
+        )
+    ]  # fmt: skip
 
 
 def _is_heading(lines: Sequence[LabelLine], wordings: Wordings) -> bool:

@@ -20,7 +20,8 @@ REACH = 2.5  # ems above and below its amounts that a column's table goes on at 
 class Strip:
     """One table's columns of amounts and where its labels are: x from `left` to `right`.
 
-    `rows` are its amounts row by row, each cell with the index of its column.
+    `rows` are its amounts row by row, each cell with the index of its column; `head_spans` the
+    stretches of y (points) where a head may stand.
     """
 
     columns: list[Column]
@@ -29,6 +30,7 @@ class Strip:
     right: float
     rows: list[list[tuple[int, Candidate]]] = field(default_factory=list)
     headers: list[Segment] = field(default_factory=list)
+    head_spans: list[tuple[float, float]] = field(default_factory=list)
 
     @property
     def x0(self) -> float:
@@ -58,6 +60,10 @@ class Strip:
         """Whether the segment starts in the label area; or over amounts that stand left of it."""
         start = self.left if self.labels_left else self.x0 - REACH * segment.size
         return start - 1 <= segment.box.x0 < self.right
+
+    def may_head(self, y: float) -> bool:
+        """Whether a table's head may stand at `y`."""
+        return any(top < y < bottom for top, bottom in self.head_spans)
 
     def crosses(self, segment: Segment) -> bool:
         """Whether a segment runs from deep inside the label area into the amounts."""

@@ -53,7 +53,7 @@ def _read_block(
     used = {id(w) for s in strips for row in s.rows for _, c in row for w in (*c.words, *c.rest)}
     text = _remaining(segments, strips, used)
     for strip in strips:
-        in_header = take_headers(strip, [s for s in text if not page.wordings.is_known(s.text)])
+        in_header = take_headers(strip, text, page.wordings)
         text = [s for s in text if not any(id(w) in in_header for w in s.words)]
         page.leave(Role.FURNITURE, "en-tête de colonne", strip.headers)
     for number, zone in enumerate(zones):
