@@ -18,6 +18,8 @@ DOUBLED = 0.12  # the same glyph drawn again within this: bold by overprinting, 
 SPACE_SEEN = 0.10  # a space glyph parts words only if at least this much white is left there
 WORD_GAP = 0.16  # white that parts words where no space glyph is drawn
 WORD_GAP_DESPITE_SPACES = 0.22  # the same on a line that draws its spaces
+SOFT_HYPHEN = "\u00ad"
+DRAWN = 0.1  # a soft hyphen that is wider takes room on its line
 ASCENT, DESCENT = 0.76, 0.22  # a word's box around its baseline; typical of Latin text faces
 BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 SPACING_ACCENTS = {
@@ -28,8 +30,11 @@ SPACING_ACCENTS = {
 
 def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
     """The words that `glyphs` spell, line by line from the top, left to right within a line."""
+    drawn = _undoubled(glyphs)
+    if not any(g.text == "-" for g in drawn):
+        _name_hyphens(drawn)
     words: list[Word] = []
-    for line in _lines(_undoubled(glyphs)):
+    for line in _lines(drawn):
         words.extend(_line_words(line))
     return words
 
@@ -37,6 +42,14 @@ def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
 def is_bold(font: str) -> bool:
     name = font.lower()
     return any(mark in name for mark in BOLD_NAMES)
+
+
+def _name_hyphens(glyphs: Iterable[Glyph]) -> None:
+    """Some fonts name their hyphen a soft hyphen: one that takes room, on a page that has no other
+    hyphen, is a printed one. Whether it hyphenates a word at a line's end is told later."""
+    for glyph in glyphs:
+        if glyph.text == SOFT_HYPHEN and glyph.x1 - glyph.x0 > DRAWN * glyph.size:
+            glyph.text = "-"
 
 
 def _undoubled(glyphs: Iterable[Glyph]) -> list[Glyph]:
