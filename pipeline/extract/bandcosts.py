@@ -131,11 +131,29 @@ class Costs:
         return self.lines[start].middle - reach <= middle <= self.lines[end - 1].middle + reach
 
     def heading(self, start: int, end: int) -> float:
+        if any(self._in_label_cell(i) for i in range(start, end)):
+            return float("inf")
         if self.known.get((start, end)):
             return -0.5
         if self.apart(start, end):
             return 0.35
         return 1.5 + 0.3 * (end - start)
+
+    def _in_label_cell(self, i: int) -> bool:
+        """Whether a line stands in a ruled cell with one amount beside it: it is of that label."""
+        return self.lines[i].parted and self.amounts_in.get(self.cell[i]) == 1
+
+    def clear(self, start: int, end: int) -> bool:
+        """Whether lines without an amount can be nothing but a heading: set apart from what follows
+        by a rule or by white, and not as a row without its amount would be."""
+        of_cells = any(
+            self.lines[i].parted for (i, j), known in self.known.items() if known and j == i + 1
+        )
+        if any(line.parted for line in self.lines[start:end]) and not of_cells:
+            return False
+        if end == len(self.lines) or self.cell[end] != self.cell[end - 1]:
+            return True
+        return (self.lines[end].middle - self.lines[end - 1].middle) / self.pitch > WIDE
 
     def apart(self, start: int, end: int) -> bool:
         """Whether lines stand apart as a heading does."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.extract.bandcosts import LONGEST_HEADING, Costs, KnownHeading
 from pipeline.extract.labellines import AmountRow, LabelLine
@@ -19,6 +20,9 @@ from pipeline.extract.labellines import AmountRow, LabelLine
 LONGEST_RUN = 24  # lines
 ORPHAN = 8.0  # an amount without any label
 AMBIGUOUS = 0.75
+EVEN = 0.08  # line pitches: white that differs by less is the same
+LOOSE = 1.4  # times the usual line pitch
+OWN_CELL = 0.6  # of a table's cells that hold one row of amounts
 MODES = ("middle", "first", "last")
 
 
@@ -26,13 +30,15 @@ MODES = ("middle", "first", "last")
 class Run:
     """Lines start..end (end excluded); `row` is the index of their amounts, None for a heading.
 
-    `apart` tells that a heading looks like one: set in a style of its own, or over a whole row.
+    `apart` tells that a heading looks like one: set in a style of its own, or over a whole row;
+    `clear` that it stands off from the rows, as part of a label would not.
     """
 
     start: int
     end: int
     row: int | None
     apart: bool = False
+    clear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +69,80 @@ def cut(
     for other in cuts[1:]:
         if other.cost - best.cost < AMBIGUOUS:
             unsure |= _differing(best, other)
-    runs = tuple(replace(r, apart=r.row is None and costs.apart(r.start, r.end)) for r in best.runs)
+    unsure |= _sharing(costs) | _loose(best, costs) | _broken(best, costs)
+    runs = tuple(r if r.row is not None else _heading(r, costs) for r in best.runs)
     return Cut(runs, best.mode, best.cost, tuple(sorted(unsure)))
+
+
+def _heading(run: Run, costs: Costs) -> Run:
+    apart, clear = costs.apart(run.start, run.end), costs.clear(run.start, run.end)
+    return replace(run, apart=apart, clear=clear)
+
+
+def _sharing(costs: Costs) -> set[int]:
+    """Rows as near as lines of one text that share a ruled cell, where nearly all others have one
+    to themselves: two amounts of one action."""
+    counts = list(costs.amounts_in.values())
+    if not costs.ruled or counts.count(1) < OWN_CELL * len(counts):
+        return set()
+    sharing: set[int] = set()
+    for i, (upper, lower) in enumerate(pairwise(costs.rows)):
+        near = (lower.middle - upper.middle) / costs.pitch < LOOSE
+        if near and costs.row_cell[i] == costs.row_cell[i + 1]:
+            sharing |= {i, i + 1}
+    return sharing
+
+
+def _loose(found: Cut, costs: Costs) -> set[int]:
+    """Rows whose label has a line farther from the one before than lines of a paragraph are, that
+    begins as another label would."""
+    loose = _uneven(found, costs)
+    for run in found.runs:
+        lines = costs.lines[run.start : run.end]
+        for upper, lower in pairwise(lines):
+            far = (lower.middle - upper.middle) / costs.pitch > LOOSE
+            if run.row is not None and far and lower.text[:1].isupper():
+                loose.add(run.row)
+    return loose
 
 
 def _differing(one: Cut, other: Cut) -> set[int]:
     mine = {r.row: (r.start, r.end) for r in one.runs if r.row is not None}
     theirs = {r.row: (r.start, r.end) for r in other.runs if r.row is not None}
     return {row for row in mine if mine[row] != theirs.get(row)}
+
+
+def _uneven(found: Cut, costs: Costs) -> set[int]:
+    """Rows cut at white narrower than what another of the table's labels holds inside."""
+    lines = costs.lines
+    steps = [(b.middle - a.middle) / costs.pitch for a, b in pairwise(lines)]
+    rows = [r for r in found.runs if r.row is not None]
+    inside = [max(steps[r.start : r.end - 1], default=0.0) for r in rows]
+    uneven: set[int] = set()
+    for (upper, lower), held in zip(pairwise(rows), inside, strict=False):
+        between = steps[upper.end - 1] if lower.start == upper.end else None
+        same_cell = costs.cell[upper.end - 1] == costs.cell[lower.start]
+        widest = max((x for r, x in zip(rows, inside, strict=True)
+                      if costs.cell[r.start] == costs.cell[upper.start]), default=held)  # fmt: skip
+        if between is not None and same_cell and widest > between + EVEN:
+            uneven |= {row for row in (upper.row, lower.row) if row is not None}
+    return uneven
+
+
+def _broken(found: Cut, costs: Costs) -> set[int]:
+    """Rows with no rule between them, of which the second begins in small letters as the middle of
+    a sentence does, where most labels don't."""
+    rows = [r for r in found.runs if r.row is not None]
+    small = [costs.lines[r.start].text[:1].islower() for r in rows]
+    if 2 * sum(small) > len(rows):
+        return set()
+    broken: set[int] = set()
+    for (upper, lower), goes_on in zip(pairwise(rows), small[1:], strict=True):
+        ended = costs.lines[upper.end - 1].text.rstrip()[-1:] in ".!?"
+        one_cell = costs.cell[upper.end - 1] == costs.cell[lower.start]
+        if goes_on and one_cell and upper.end == lower.start and not ended:
+            broken |= {row for row in (upper.row, lower.row) if row is not None}
+    return broken
 
 
 def _solve(costs: Costs, mode: str) -> Cut:

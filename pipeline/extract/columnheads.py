@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.extract.candidates import Candidate, is_year
 from pipeline.extract.columns import Column
 from pipeline.extract.lines import Segment
-from pipeline.extract.strips import Strip
-from pipeline.extract.wordings import Wordings, is_total
+from pipeline.extract.reading import ItemKind
+from pipeline.extract.strips import HEADER_LINE, Strip
+from pipeline.extract.wordings import Wordings, is_header, is_total
 from pipeline.normalise.labels import match_key
 
 HEADS_APART = 0.45  # ems: more than any space between the words of one head
-LEVEL = 0.65  # ems between a total's label and its amounts
+WIDER = 1.25  # times the narrowest space of a line
+LEVEL = 0.65  # ems between what stands in one row
+UNDER = 6.0  # ems between an orientation and its first row at most
 HEAD = 8.0  # ems above the first amounts that a header may stand
 
 
@@ -28,7 +32,12 @@ def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> s
     strip.head_spans = _head_spans(strip, text, wordings)
     unknown = [s for s in text if not wordings.is_known(s.text)]
     over = [part for s in unknown for part in _by_column(s, strip.columns) if _over(part, strip)]
-    first = [s for s in over if strip.may_head(s.middle)]
+    first: list[Segment] = []
+    years = [Segment(c.words) for row in strip.rows if all(is_year(c) for _, c in row)
+             for _, c in row]  # fmt: skip
+    for top, bottom in strip.head_spans:
+        held = [s for s in (*over, *years) if top < s.middle < bottom]
+        first += [s for s in _together(held, text, wordings) if s not in years]
     wording = {match_key(s.text) for s in first}
     strip.headers += [s for s in over if s in first or match_key(s.text) in wording]
     for row in list(strip.rows):
@@ -36,6 +45,31 @@ def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> s
             strip.rows.remove(row)
             strip.headers += [Segment(c.words) for _, c in row]
     return {id(w) for s in strip.headers for w in s.words}
+
+
+def _together(
+    heads: Sequence[Segment], text: Sequence[Segment], wordings: Wordings
+) -> list[Segment]:
+    """The lines of one head: those that follow the first at a line's distance. What stands lower,
+    or under an orientation beside a text that no table calls its labels, is of a row."""
+    kept: list[Segment] = []
+    for s in sorted(heads, key=lambda s: s.middle):
+        if kept and s.middle - kept[-1].middle > HEADER_LINE * s.size:
+            break
+        level = [o for o in text if o.box.x1 < s.box.x0 and _is_level(o, s)]
+        under = any(
+            wordings.meaning(o.text)[0] is ItemKind.ORIENTATION
+            and 0 < s.middle - o.middle < UNDER * s.size
+            for o in text
+        )
+        if under and level and not any(is_header(o.text) for o in level):
+            break
+        kept.append(s)
+    return kept
+
+
+def _is_level(one: Segment, other: Segment) -> bool:
+    return abs(one.middle - other.middle) < LEVEL * other.size
 
 
 def _over(segment: Segment, strip: Strip) -> bool:
@@ -79,10 +113,11 @@ def _by_column(segment: Segment, columns: Sequence[Column]) -> list[Segment]:
     """Heads that stand too near one another to be told apart by that alone, each over a column."""
     words = segment.words
     homes = [min(range(len(columns)), key=lambda i: _off(w.box.cx, columns[i])) for w in words]
+    gaps = [(b.box.x0 - a.box.x1) / segment.size for a, b in pairwise(words)]
     parts, start = [], 0
-    for i in range(1, len(words)):
-        gap = words[i].box.x0 - words[i - 1].box.x1
-        if homes[i] != homes[i - 1] and gap > HEADS_APART * segment.size:
+    for i, gap in enumerate(gaps, 1):
+        wider = len(gaps) > 1 and gap > WIDER * min(gaps)
+        if homes[i] != homes[i - 1] and (wider or gap > HEADS_APART):
             parts.append(Segment(words[start:i]))
             start = i
     return [*parts, Segment(words[start:])]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.domain import Box
@@ -21,11 +21,13 @@ NEXT_LINE = 1.7  # ems between the lines of one heading
 
 @dataclass(frozen=True)
 class Heading:
-    """Lines that carry no amount. `apart`: they look like a heading, known or not."""
+    """Lines that carry no amount. `apart`: they look like a heading, known or not; `clear`: they
+    stand off from the rows, as part of a label would not."""
 
     segments: tuple[Segment, ...]
     lines: Sequence[LabelLine] = ()
     apart: bool = False
+    clear: bool = True
 
     def text_lines(self) -> list[tuple[Word, ...]]:
         if self.lines:
@@ -39,17 +41,21 @@ def headings_of(
     """(items that the profile knows or that are orientations, segments that are neither)."""
     items: list[Item] = []
     unknown: list[Segment] = []
+    apart = any(h.apart and wordings.is_known(_text(h)) for h in headings)
     index = 0
     while index < len(headings):
         taken, item = _known(headings, index, wordings, vocabulary)
         if item is None:
             heading = headings[index]
             if heading.apart:
-                items.append(_item(ItemKind.ORIENTATION, [heading], None, vocabulary))
+                item = _item(ItemKind.ORIENTATION, [heading], None, vocabulary)
+                items.append(replace(item, unsure=not heading.clear))
             else:
                 unknown += heading.segments
         else:
-            items.append(item)
+            # Known words set as labels are, where known headings are set apart: a label's end?
+            alike = apart and not any(h.apart for h in headings[index : index + taken])
+            items.append(replace(item, unsure=alike and bool(headings[index].lines)))
         index += taken
     return items, unknown
 

@@ -15,6 +15,7 @@ class LabelLine:
     segments: tuple[Segment, ...]
     known: bool = False
     spans: bool = False  # reaches over the amount columns, or fills a cell that has no amount
+    parted: bool = False  # a vertical rule stands between it and the amounts
 
     @cached_property
     def text(self) -> str:

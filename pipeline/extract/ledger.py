@@ -25,6 +25,7 @@ from pipeline.extract.doubts import (
     column_doubt,
     header_doubts,
     name_doubts,
+    orientation_doubts,
     row_doubts,
     territory_doubt,
 )
@@ -63,6 +64,7 @@ def build_ledger(
     build = _Build(edition, profile, wordings, {o.taken.page: o for o in outcomes})
     readings = [o.taken for o in outcomes]
     build.doubts += aside_doubts(readings, wordings)
+    build.doubts += orientation_doubts(readings, wordings)
     sections = sections_of(readings, wordings)
     for section in sections:
         if section.axis is None:

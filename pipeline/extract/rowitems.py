@@ -8,11 +8,13 @@ from itertools import pairwise
 from pipeline.domain import Box
 from pipeline.extract.content import Rule, Word
 from pipeline.extract.labellines import LabelLine
-from pipeline.extract.lines import Segment
+from pipeline.extract.lines import TEXT_GAP, Segment
 from pipeline.extract.reading import UNNAMED, AmountCell, Item, ItemKind
 from pipeline.extract.strips import Strip, boundary_rules, header_groups
 from pipeline.extract.wordings import Wordings, is_header, is_total
 from pipeline.normalise.labels import clean_label, split_note
+
+UNDERLINE = 0.2  # ems below the baseline
 
 
 def label_lines(
@@ -28,7 +30,7 @@ def label_lines(
             lines[-1].append(s)
         else:
             lines.append([s])
-    boundary = _parted_by(strip, boundary_rules(strip, vertical))
+    boundary = _parted_by(strip, boundary_rules(strip, vertical, segments))
     made = []
     for line in lines:
         line.sort(key=lambda s: s.box.x0)
@@ -39,7 +41,8 @@ def label_lines(
         over = reach > strip.x0 + 1 if strip.labels_left else start < strip.left - 1
         unparted = bool(boundary) and not any(r.start <= middle <= r.end for r in boundary)
         known = bool(wordings.banner(text) or wordings.territory(text))
-        made.append(LabelLine(tuple(line), known, over or unparted))
+        spans = over or unparted
+        made.append(LabelLine(tuple(line), known, spans, bool(boundary) and not spans))
     return made
 
 
@@ -50,12 +53,17 @@ def _parted_by(strip: Strip, boundary: Sequence[Rule]) -> Sequence[Rule]:
     return boundary if 2 * beside > len(rows) else ()
 
 
-def is_header_line(line: LabelLine, strip: Strip) -> bool:
+def is_header_line(
+    line: LabelLine, following: LabelLine | None, strip: Strip, edges: Sequence[float]
+) -> bool:
     """A line of the label area that stands level with the headers of the amount columns, or
-    says what such headers say where a table begins."""
+    says what such headers say where a table begins and is not the first of a label.
+
+    `following` is the next line, `edges` are the y of the rules that part rows.
+    """
     level = any(abs(line.middle - r.middle) < 0.6 * r.size for r in strip.amount_rows())
     if is_header(line.text) and not level and strip.may_head(line.middle):
-        return True
+        return not _is_of_label(line, following, strip, edges)
     for column in strip.columns:
         over = [h for h in strip.headers if column.x0 - 4 <= h.box.cx <= column.x1 + 4]
         for group in header_groups(over):
@@ -63,6 +71,18 @@ def is_header_line(line: LabelLine, strip: Strip) -> bool:
             if group[0].middle - 0.6 * size <= line.middle <= group[-1].middle + 0.6 * size:
                 return True
     return False
+
+
+def _is_of_label(
+    line: LabelLine, following: LabelLine | None, strip: Strip, edges: Sequence[float]
+) -> bool:
+    """Whether a line shares a ruled cell with an amount, or the next line goes on with it."""
+    cell = sum(e < line.middle for e in edges)
+    ruled = 0 < cell < len(edges)
+    if ruled and any(sum(e < r.middle for e in edges) == cell for r in strip.amount_rows()):
+        return True
+    near = following is not None and following.middle - line.middle < 1.5 * line.main.size
+    return bool(near and following and following.text[:1].islower())
 
 
 def row_item(
@@ -87,6 +107,39 @@ def row_item(
     kind = ItemKind.TOTAL if is_total(label) else ItemKind.ROW
     note = note or next((c.note for _, c in row if c.note), None)
     return Item(kind, label, lines, box, None, cells, note, unsure or _is_mixed(lines))
+
+
+def is_pieced(held: Sequence[LabelLine]) -> bool:
+    """Whether white as wide as between columns stands inside a line of a label."""
+    return any(
+        right.box.x0 - left.box.x1 > TEXT_GAP * left.size
+        for line in held
+        for left, right in pairwise(line.segments)
+    )
+
+
+def label_rules(
+    strip: Strip, horizontal: Sequence[Rule], edges: Sequence[float], lines: Sequence[LabelLine]
+) -> list[float]:
+    """The y of rules along the label column alone, that part no row of amounts. Those that
+    underline text are none."""
+    if not lines or not strip.labels_left:
+        return []
+    x0, x1 = (
+        min(line.x0 for line in lines),
+        max((line.x1 for line in lines if not line.spans), default=strip.right),
+    )
+    feet = [(s.baseline, s.size) for line in lines for s in line.segments]
+    return [
+        r.position for r in horizontal
+        if r.covers(x0, x1, share=0.9) and all(abs(r.position - e) > 1.5 for e in edges)
+        and not any(-0.1 < (r.position - y) / size < UNDERLINE for y, size in feet)
+    ]  # fmt: skip
+
+
+def is_crossed(held: Sequence[LabelLine], rules: Sequence[float]) -> bool:
+    """Whether one of the rules parts the lines of a label."""
+    return any(held[0].middle < y < held[-1].middle for y in rules)
 
 
 def _is_mixed(lines: Sequence[Sequence[Word]]) -> bool:

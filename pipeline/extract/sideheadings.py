@@ -62,10 +62,12 @@ def aside_doubts(readings: Sequence[PageReading], wordings: Wordings) -> Iterato
 
 
 def _label_places(reading: PageReading, wordings: Wordings) -> Iterator[float]:
-    """The x0 of labels that stand beside a known name, or under their head."""
+    """The x0 of labels that stand beside a known name and nothing else, or under their head."""
+    rivals = {id(row) for aside in reading.asides for row in _rows_beside(aside, reading)}
     for item, following in pairwise(reading.items):
         beside = following.kind is ItemKind.ROW and item.box.x1 < following.box.x0
-        if item.kind is ItemKind.ORIENTATION and beside and wordings.orientation(item.text):
+        known = item.kind is ItemKind.ORIENTATION and wordings.orientation(item.text)
+        if known and beside and id(following) not in rivals:
             yield _label_x0(following)
     for aside in reading.asides:
         if not aside.unsure:
@@ -142,5 +144,6 @@ def _last_orientation(reading: PageReading) -> Item | None:
 
 
 def _renamed(reading: PageReading, item: Item, text: str) -> PageReading:
-    items = tuple(replace(i, text=text) if i is item else i for i in reading.items)
+    whole = replace(item, text=text, unsure=False)
+    items = tuple(whole if i is item else i for i in reading.items)
     return replace(reading, items=items)

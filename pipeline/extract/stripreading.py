@@ -8,13 +8,21 @@ from itertools import pairwise
 
 from pipeline.domain import Role
 from pipeline.extract.bands import cut
+from pipeline.extract.content import Rule
 from pipeline.extract.draft import Draft
 from pipeline.extract.headings import Heading, headings_of
 from pipeline.extract.labellines import AmountRow, LabelLine
 from pipeline.extract.lines import Segment
 from pipeline.extract.reading import Item, ItemKind
-from pipeline.extract.rowitems import is_header_line, label_lines, row_item
-from pipeline.extract.strips import Strip, edges_of
+from pipeline.extract.rowitems import (
+    is_crossed,
+    is_header_line,
+    is_pieced,
+    label_lines,
+    label_rules,
+    row_item,
+)
+from pipeline.extract.strips import Strip, boundary_rules, edges_of
 from pipeline.extract.textcolumns import SideCell, label_columns, part_columns, stretch_of
 from pipeline.extract.wordings import Wordings
 from pipeline.normalise.labels import clean_label
@@ -31,10 +39,10 @@ def read_strip(
     `vocabulary` are words printed unbroken elsewhere, which help to undo hyphenation.
     """
     lines = _lines(page, strip, segments, zone)
-    x0 = min((line.x0 for line in lines), default=strip.left)
-    edges = edges_of(strip, page.content.horizontal, x0)
     rows = strip.amount_rows()
+    edges = edges_of(strip, page.content.horizontal, lines)
     found = cut(lines, rows, edges, lambda i, j: _is_heading(lines[i:j], page.wordings))
+    crossing = label_rules(strip, page.content.horizontal, edges, lines)
     page.layout.append(f"{len(rows)} lignes de montants, alignées « {found.mode} »")
     headings: list[Heading] = []
     labelled = set()
@@ -42,10 +50,11 @@ def read_strip(
         held = lines[run.start : run.end]
         if run.row is None:
             pieces = tuple(s for x in held for s in x.segments)
-            headings.append(Heading(pieces, held, run.apart))
+            headings.append(Heading(pieces, held, run.apart, run.clear))
         else:
             labelled.add(run.row)
-            item = row_item(strip, run.row, held, vocabulary, run.row in found.unsure)
+            unsure = run.row in found.unsure or is_pieced(held) or is_crossed(held, crossing)
+            item = row_item(strip, run.row, held, vocabulary, unsure)
             page.items.append(((zone, strip.x0, rows[run.row].middle), item))
     _read_headings(page, strip, headings, zone, vocabulary)
     for index, row in enumerate(strip.rows):
@@ -58,7 +67,7 @@ def _lines(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> lis
     """The lines of the labels, columns of text beside them read and column headers put away."""
     wordings, content = page.wordings, page.content
     kept: list[Segment] = []
-    instead = _instead_of_amounts(strip, segments, wordings)
+    instead = _instead_of_amounts(strip, segments, wordings, content.vertical)
     page.leave(Role.UNACCOUNTED, "texte à la place d'un montant", instead)
     segments = [s for s in segments if s not in instead]
     stretches = [
@@ -72,28 +81,34 @@ def _lines(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> lis
         for column in side:
             _read_side(page, strip, column, zone, home.sure)
     lines = label_lines(strip, kept, content.vertical, wordings)
-    at_headers = [line for line in lines if is_header_line(line, strip)]
+    edges = edges_of(strip, content.horizontal, lines)
+    at_headers = [
+        line for line, following in zip(lines, [*lines[1:], None], strict=True)
+        if is_header_line(line, following, strip, edges)
+    ]  # fmt: skip
     for line in at_headers:
         page.leave(Role.FURNITURE, "en-tête de colonne", line.segments)
     return [line for line in lines if line not in at_headers]
 
 
 def _instead_of_amounts(
-    strip: Strip, segments: Sequence[Segment], wordings: Wordings
+    strip: Strip, segments: Sequence[Segment], wordings: Wordings, vertical: Sequence[Rule]
 ) -> list[Segment]:
-    """Text that stands where a row's amount would, right of the row's label."""
+    """Text that stands where amounts do: right of the rule before them, or of a row's label."""
     if not strip.labels_left:
         return []
-    over = [s for s in segments if s.box.x1 > strip.x0 + 1 and not wordings.is_known(s.text)]
-    return [
-        s
-        for s in over
-        if any(
-            abs(o.middle - s.middle) < LEVEL * s.size and strip.left - 1 <= o.box.x0
-            and o.box.x1 < s.box.x0
-            for o in segments
-        )
-    ]  # fmt: skip
+    fences = boundary_rules(strip, vertical, segments)
+
+    def instead(s: Segment) -> bool:
+        fenced = any(r.start <= s.middle <= r.end and s.box.x0 > r.position - 1 for r in fences)
+        level = [
+            o for o in segments
+            if abs(o.middle - s.middle) < LEVEL * s.size and strip.left - 1 <= o.box.x0
+        ]  # fmt: skip
+        beside = s.box.x1 > strip.x0 + 1 and any(o.box.x1 < s.box.x0 for o in level)
+        return fenced or beside or s.box.x0 > strip.x0 - 0.5 * s.size
+
+    return [s for s in segments if not wordings.is_known(s.text) and instead(s)]
 
 
 def _is_heading(lines: Sequence[LabelLine], wordings: Wordings) -> bool:
@@ -131,7 +146,7 @@ def _in_table(segment: Segment, ends: Sequence[tuple[float, ItemKind]]) -> bool:
     below = [kind for top, kind in sorted(ends) if top >= segment.middle]
     if not above:
         # At the head of the page, before any heading: a table may go on from the page before.
-        return bool(below) and below[0] in (ItemKind.ROW, ItemKind.TOTAL)
+        return bool(below) and below[0] in (ItemKind.ROW, ItemKind.TOTAL, ItemKind.ORIENTATION)
     return above[-1] is not ItemKind.TOTAL or (bool(below) and below[0] is ItemKind.ROW)
 
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from pipeline.extract.candidates import Candidate
 from pipeline.extract.columns import Column
 from pipeline.extract.content import Rule
-from pipeline.extract.labellines import AmountRow
+from pipeline.extract.labellines import AmountRow, LabelLine
 from pipeline.extract.lines import Segment
 
 SAME_ROW = 0.65  # ems: amounts of one row stand level within this
 HEADER_LINE = 1.8  # ems between the lines of one header
+TOUCH = 0.3  # of a header's width
+ONE_RULE = 2.0  # points between the sides of one drawn rule
 REACH = 2.5  # ems above and below its amounts that a column's table goes on at least
 
 
@@ -79,6 +81,8 @@ class Strip:
 
     def header_of(self, index: int, y: float) -> str | None:
         """The header printed over column `index` for a row at `y`: the nearest one above it."""
+        if any(index in self._reached(h) for h in self.headers if self._is_shared(h)):
+            return None
         over = [s for s in self.headers if index in self._under(s)]
         groups = header_groups(over)
         if not groups:
@@ -90,10 +94,24 @@ class Strip:
         """The columns whose amounts a header's middle stands over, else the one it reaches over."""
         middle = head.box.cx
         held = [i for i, c in enumerate(self.columns) if c.x0 - 4 <= middle <= c.x1 + 4]
-        reached = [
-            i for i, c in enumerate(self.columns) if min(head.box.x1, c.x1) > max(head.box.x0, c.x0)
-        ]
+        reached = self._reached(head)
         return held or (reached if len(reached) == 1 else [])
+
+    def _reached(self, head: Segment) -> list[int]:
+        """The columns that a good part of a header stands over."""
+        return [
+            i for i, c in enumerate(self.columns)
+            if min(head.box.x1, c.x1) - max(head.box.x0, c.x0) > TOUCH * head.box.width
+        ]  # fmt: skip
+
+    def _is_shared(self, head: Segment) -> bool:
+        """Whether a header reaches over several columns and is the lowest of one of them: it may be
+        two headers that touch."""
+        reached = self._reached(head)
+        return len(reached) > 1 and any(
+            not any(h.middle > head.middle + 1.0 and i in self._under(h) for h in self.headers)
+            for i in reached
+        )
 
 
 def header_groups(headers: Sequence[Segment]) -> list[list[Segment]]:
@@ -204,18 +222,35 @@ def _rows(group: Sequence[Column]) -> list[list[tuple[int, Candidate]]]:
     return rows
 
 
-def edges_of(strip: Strip, horizontal: Sequence[Rule], label_x0: float) -> list[float]:
-    """The y of the rules that part rows: they run from the labels to the amounts."""
-    near = (label_x0, strip.x0 + 4.0) if strip.labels_left else (strip.x1 - 4.0, strip.right - 4.0)
-    if not strip.labels_left:
-        near = (near[0], max(near[0] + 20.0, min(near[1], near[0] + 60.0)))
-    return sorted(r.position for r in horizontal if r.covers(*near, share=0.9))
+def edges_of(strip: Strip, horizontal: Sequence[Rule], lines: Sequence[LabelLine]) -> list[float]:
+    """The y of the rules that part rows: they run from the labels to the amounts.
+
+    `lines` are those of the label area, from the top; labels may start further right beside a
+    merged cell than in the next table.
+    """
+    edges = []
+    for rule in horizontal:
+        at = sum(line.middle < rule.position for line in lines)
+        x0 = max((line.x0 for line in lines[max(at - 1, 0) : at + 1]), default=strip.left)
+        near = (x0, strip.x0 + 4.0) if strip.labels_left else (strip.x1 - 4.0, strip.right - 4.0)
+        if not strip.labels_left:
+            near = (near[0], max(near[0] + 20.0, min(near[1], near[0] + 60.0)))
+        if rule.covers(*near, share=0.9):
+            edges.append(rule.position)
+    return sorted(edges)
 
 
-def boundary_rules(strip: Strip, vertical: Sequence[Rule]) -> list[Rule]:
-    """Vertical rules between the labels and the first amount column."""
-    at = strip.x0 if strip.labels_left else strip.x1
-    edge = max((c.size for k in strip.columns for c in k.candidates), default=10.0)
+def boundary_rules(strip: Strip, vertical: Sequence[Rule], text: Sequence[Segment]) -> list[Rule]:
+    """Vertical rules between the labels, which are among `text`, and the first amount column."""
     if strip.labels_left:
-        return [r for r in vertical if at - 8 * edge <= r.position <= at + 1.0]
-    return [r for r in vertical if at - 1.0 <= r.position <= at + 8 * edge]
+        middles = [row.middle for row in strip.amount_rows()]
+        level = [
+            s for s in text
+            if s.box.x0 < strip.x0 and any(abs(s.middle - y) < SAME_ROW * s.size for y in middles)
+        ]  # fmt: skip
+        near = [r for r in vertical if strip.left < r.position <= strip.x0 + 1.0]
+        past = [r for r in near if 4 * sum(s.box.x1 > r.position + 2 for s in level) < len(level)]
+        at = max((r.position for r in past), default=0.0)
+        return [r for r in past if at - r.position < ONE_RULE]
+    edge = max((c.size for k in strip.columns for c in k.candidates), default=10.0)
+    return [r for r in vertical if strip.x1 - 1.0 <= r.position <= strip.x1 + 8 * edge]

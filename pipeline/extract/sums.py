@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from pipeline.domain import Amount
-from pipeline.extract.reading import AmountCell
+from pipeline.extract.reading import UNNAMED, AmountCell
 from pipeline.extract.sections import Entry, Section
-from pipeline.extract.wordings import Wordings, is_subtotal
+from pipeline.extract.wordings import Wordings, is_subtotal, is_total_column
 from pipeline.profile import Profile
 
 
@@ -85,7 +85,7 @@ def main_column(section: Section, profile: Profile | None) -> tuple[str | None, 
     """(header of the column that is `montant`, whether that is sure).
 
     The profile's `amount_column` decides; else the column that is the sum of all others, row by
-    row; else nothing does.
+    row, where its head says so or where it is the last and has none; else nothing does.
     """
     columns = section.columns
     if len(columns) <= 1:
@@ -100,5 +100,7 @@ def main_column(section: Section, profile: Profile | None) -> tuple[str | None, 
         if all(e.cents(c) == sum(e.cents(o) for o in columns if o != c) for e in section.entries)
     ]
     if len(summing) == 1:
-        return summing[0], True
+        head = summing[0] or UNNAMED
+        bare = head.startswith(UNNAMED) and head == columns[-1]
+        return summing[0], bare or is_total_column(head)
     return columns[-1], False

@@ -10,7 +10,7 @@ from pipeline.domain import Box
 from pipeline.extract.content import Rule, Word
 from pipeline.extract.labellines import AmountRow
 from pipeline.extract.lines import Segment
-from pipeline.extract.wordings import Wordings, is_header, is_total
+from pipeline.extract.wordings import Wordings, is_header, is_second_header, is_total
 from pipeline.normalise.labels import clean_label
 
 BESIDE = 0.4  # of a table's rows that a rule must stand beside to part columns
@@ -110,13 +110,22 @@ def _label_column(
     """Labels are the most text, and are not names that the profile knows."""
     columns = [[s.columns[i] for s in table if s.columns[i]] for i in range(len(table[0].columns))]
     named = [_are_names(c, horizontal, wordings) for c in columns]
+    heads = [[x.text for s in table for x in s.columns[i] if _may_head(x, s.rows)]
+             for i in range(len(columns))]  # fmt: skip
+    headed = [i for i, h in enumerate(heads) if any(map(is_header, h)) and not named[i]]
+    first = [i for i in headed if not any(map(is_second_header, heads[i]))] or headed
+    if len(first) == 1:
+        return LabelColumn(first[0], True)
     weights = [
         sum(len(x.text) for part in c for x in part) * (0.1 if names else 1.0)
         for c, names in zip(columns, named, strict=True)
     ]
-    rank = weights.index(max(weights))
-    headed = any(is_header(x.text) for part in columns[rank] for x in part)
-    return LabelColumn(rank, headed or any(named) or len(columns) == 1)
+    others = sum(bool(c) and not names for c, names in zip(columns, named, strict=True))
+    return LabelColumn(weights.index(max(weights)), others == 1 and not headed)
+
+
+def _may_head(segment: Segment, rows: Sequence[AmountRow]) -> bool:
+    return bool(rows) and segment.middle < rows[0].first - LEVEL * segment.size
 
 
 def _are_names(

@@ -49,6 +49,11 @@ def is_header(text: str) -> bool:
     return bool(key) and _any("header", key) is not None
 
 
+def is_second_header(text: str) -> bool:
+    """Whether the head of a column of text says that it describes what another column names."""
+    return _any("second_header", match_key(text)) is not None
+
+
 def page_number(text: str) -> str | None:
     found = _any("page_number", text.casefold().strip())
     return found["page"] if found else None
