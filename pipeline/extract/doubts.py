@@ -93,9 +93,17 @@ def orientation_doubts(readings: Sequence[PageReading], wordings: Wordings) -> I
     off from the rows, and those that the profile doesn't know and that no row follows or that
     follow another."""
     items = [(r.page, i) for r in readings for i in r.items]
+    at_top = any(r.side_at_top for r in readings)
     for at, (page, item) in enumerate(items):
         if item.kind is not ItemKind.ORIENTATION:
             continue
+        if item.centred and not at_top:
+            yield Ambiguity(
+                ControlName.READINGS, page,
+                f"l'orientation « {item.text} » peut être centrée sur ses lignes ou commencer à "
+                "leur hauteur : la mise en page ne le dit pas",
+                None, None, "", item.text,
+            )  # fmt: skip
         known = wordings.orientation(item.text) is not None
         second = at > 0 and items[at - 1][1].kind is ItemKind.ORIENTATION and not known
         if item.unsure or second or not (known or _has_rows(items[at + 1 :], page)):

@@ -23,6 +23,7 @@ class Draft:
     items: list[tuple[tuple[float, float, float], Item]] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
     asides: list[Item] = field(default_factory=list)
+    side_at_top: bool = False
     layout: list[str] = field(default_factory=list)
     printed_page: str | None = None
     chart: tuple[ChartNumber, ...] = ()

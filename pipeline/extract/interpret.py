@@ -51,7 +51,7 @@ def interpret(
     return PageReading(
         reader, content.page, content.width, content.height, kind, _reason(kind),
         page.printed_page, tuple(item for _, item in page.items), tuple(page.leftovers),
-        page.chart, tuple(page.layout), tuple(page.asides),
+        page.chart, tuple(page.layout), tuple(page.asides), page.side_at_top,
     )  # fmt: skip
 
 

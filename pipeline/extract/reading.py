@@ -37,7 +37,8 @@ class Item:
     """A heading, a row, or a total. `code` is the axis or territory that it names, if any.
 
     `lines` are the printed lines of its text, each with its words. `cells` are a row's amounts,
-    from left to right. `unsure` tells that another cut of the lines is nearly as likely.
+    from left to right. `unsure` tells that another cut of the lines is nearly as likely,
+    `centred` that an orientation beside its rows may stand in the middle of them.
     """
 
     kind: ItemKind
@@ -48,6 +49,7 @@ class Item:
     cells: tuple[AmountCell, ...] = ()
     note: str | None = None
     unsure: bool = False
+    centred: bool = False
 
     def words(self) -> Iterator[Word]:
         for line in self.lines:
@@ -82,7 +84,7 @@ class PageReading:
     """One reader's reading of one page.
 
     `asides` are cells of text beside the labels, by themselves of no known meaning; their words are
-    left over too.
+    left over too. `side_at_top`: text beside the labels is seen to stand level with its first row.
     """
 
     reader: str
@@ -97,6 +99,7 @@ class PageReading:
     chart: tuple[ChartNumber, ...] = ()
     layout: tuple[str, ...] = field(default=())
     asides: tuple[Item, ...] = ()
+    side_at_top: bool = False
 
     @property
     def rows(self) -> tuple[Item, ...]:

@@ -22,8 +22,9 @@ from pipeline.extract.rowitems import (
     label_rules,
     row_item,
 )
+from pipeline.extract.sidecells import SideCell, placed
 from pipeline.extract.strips import Strip, boundary_rules, edges_of
-from pipeline.extract.textcolumns import SideCell, label_columns, part_columns, stretch_of
+from pipeline.extract.textcolumns import label_columns, part_columns, stretch_of
 from pipeline.extract.wordings import Wordings
 from pipeline.normalise.labels import clean_label
 
@@ -78,8 +79,11 @@ def _lines(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> lis
     for stretch, home in zip(stretches, homes, strict=True):
         labels, side = part_columns(stretch, home.rank, content.horizontal, wordings)
         kept += labels
+        begins = any(_heads(x, wordings) for x in stretch.segments)
         for column in side:
-            _read_side(page, strip, column, zone, home.sure)
+            cells, at_top = placed(column, stretch.rows, begins)
+            page.side_at_top |= at_top
+            _read_side(page, strip, cells, zone, home.sure)
     lines = label_lines(strip, kept, content.vertical, wordings)
     edges = edges_of(strip, content.horizontal, lines)
     at_headers = [
@@ -155,17 +159,18 @@ def _blocks(
 ) -> list[tuple[list[Segment], list[AmountRow]]]:
     """The strip's text and rows between one banner or territory heading and the next."""
     rows = strip.amount_rows()
-    ends = sorted(
-        s.middle
-        for s in segments
-        if wordings.meaning(s.text)[0] in (ItemKind.BANNER, ItemKind.TERRITORY)
-    )
+    ends = sorted(s.middle for s in segments if _heads(s, wordings))
     bounds = [float("-inf"), *ends, float("inf")]
     blocks = []
     for top, bottom in pairwise(bounds):
         inside = [s for s in segments if top <= s.middle < bottom]
         blocks.append((inside, [r for r in rows if top <= r.middle < bottom]))
     return [b for b in blocks if b[0]]
+
+
+def _heads(segment: Segment, wordings: Wordings) -> bool:
+    """Whether a segment is the heading of a section."""
+    return wordings.meaning(segment.text)[0] in (ItemKind.BANNER, ItemKind.TERRITORY)
 
 
 def _read_side(
@@ -184,7 +189,9 @@ def _read_side(
         level_header = any(abs(s.middle - h.middle) < 1.5 * h.size
                            for s in cell.segments for h in strip.headers)  # fmt: skip
         lines = tuple(seg.words for seg in cell.segments)
-        item = Item(kind or ItemKind.ORIENTATION, cell.text, lines, cell.box, code)
+        item = Item(
+            kind or ItemKind.ORIENTATION, cell.text, lines, cell.box, code, centred=cell.centred
+        )
         if kind is None and level_header:
             page.leave(Role.FURNITURE, "en-tête de colonne", cell.segments)
             continue

@@ -6,38 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.domain import Box
 from pipeline.extract.content import Rule, Word
 from pipeline.extract.labellines import AmountRow
 from pipeline.extract.lines import Segment
+from pipeline.extract.sidecells import SideCell, cells_of
 from pipeline.extract.wordings import Wordings, is_header, is_second_header, is_total
-from pipeline.normalise.labels import clean_label
 
 BESIDE = 0.4  # of a table's rows that a rule must stand beside to part columns
 CLEAR = 0.3  # ems of white between two columns of text
 LEVEL_WITH_AMOUNT = 0.6  # ems
 LEVEL = 0.3  # ems: two pieces of one line
-NEAR = 2.0  # ems above a column of text where its first rule may be
-LONGER = 4  # lines that may make a known name a longer one
 SAME_BOUND = 3.0  # points
-ONE_CELL = 1.7  # ems between the lines of one cell
-
-
-@dataclass(frozen=True)
-class SideCell:
-    """The text of a cell beside the labels, and how far down the page it holds: top..bottom."""
-
-    segments: tuple[Segment, ...]
-    top: float
-    bottom: float
-
-    @property
-    def text(self) -> str:
-        return clean_label([s.text for s in self.segments])
-
-    @property
-    def box(self) -> Box:
-        return Box.around(s.box for s in self.segments)
 
 
 @dataclass(frozen=True)
@@ -131,7 +110,7 @@ def _may_head(segment: Segment, rows: Sequence[AmountRow]) -> bool:
 def _are_names(
     column: Sequence[Sequence[Segment]], horizontal: Sequence[Rule], wordings: Wordings
 ) -> bool:
-    cells = [cell for part in column for cell in _cells(part, horizontal, wordings)]
+    cells = [cell for part in column for cell in cells_of(part, (), horizontal, wordings)]
     known = sum(bool(wordings.orientation(c.text) or wordings.territory(c.text)) for c in cells)
     return 2 * known >= len(cells) > 0
 
@@ -146,7 +125,7 @@ def part_columns(
     side = [c for c in side if c]
     aside = {id(s) for c in side for s in c}
     kept = [s for s in stretch.segments if id(s) not in aside]
-    return kept, [_cells(c, horizontal, wordings) for c in side]
+    return kept, [cells_of(c, stretch.rows, horizontal, wordings) for c in side]
 
 
 def _without_totals(
@@ -197,9 +176,12 @@ def _aligned_bound(segments: Sequence[Segment], rows: Sequence[AmountRow]) -> li
     before = [
         s for s in segments if s.box.x1 < x - CLEAR * s.size and any(map(str.isalpha, s.text))
     ]
-    shared = any(
-        abs(s.baseline - o.baseline) < LEVEL * s.size for s in before for o in after
-    ) or any(len(_parted(s, [x - 1.5])) > 1 for s in segments)
+    shared = any(abs(s.baseline - o.baseline) < LEVEL * s.size for s in before for o in after)
+    # A merged cell's text may stand between its rows, level with none.
+    shared = shared or any(
+        rows[0].first < s.middle < rows[-1].first and not is_total(s.text) for s in before
+    )
+    shared = shared or any(len(_parted(s, [x - 1.5])) > 1 for s in segments)
     return [x - 1.5] if shared else []
 
 
@@ -226,53 +208,3 @@ def _parted(segment: Segment, bounds: Sequence[float]) -> list[Segment]:
 def _beside(column: Sequence[Segment], rows: Sequence[AmountRow]) -> bool:
     top, bottom = rows[0].first, rows[-1].last
     return any(top - 2 * s.size <= s.middle <= bottom + 2 * s.size for s in column)
-
-
-def _cells(
-    column: Sequence[Segment], horizontal: Sequence[Rule], wordings: Wordings
-) -> list[SideCell]:
-    ordered = sorted(column, key=lambda s: (s.baseline, s.box.x0))
-    x0, x1 = min(s.box.x0 for s in ordered), max(s.box.x1 for s in ordered)
-    # Rules away from the column part nothing in it.
-    top, bottom = ordered[0].box.top, ordered[-1].box.bottom
-    reach = NEAR * ordered[0].size
-    edges = sorted(
-        r.position
-        for r in horizontal
-        if top - reach <= r.position <= bottom + 2 * reach and r.covers(x0, x1, share=0.9)
-    )
-    groups: list[list[Segment]] = []
-    for at, s in enumerate(ordered):
-        last = groups[-1][-1] if groups else None
-        same = last is not None and (
-            (_band(last.middle, edges) == _band(s.middle, edges))
-            if edges
-            else s.baseline - last.baseline <= ONE_CELL * s.size
-        )
-        whole = bool(groups) and _is_whole(groups[-1], ordered[at : at + LONGER], wordings)
-        if same and (edges or not whole):
-            groups[-1].append(s)
-        else:
-            groups.append([s])
-    tops = [g[0].box.top for g in groups]
-    cells = []
-    for i, group in enumerate(groups):
-        middle = group[0].middle
-        above = max((e for e in edges if e < middle), default=tops[i])
-        following = tops[i + 1] if i + 1 < len(tops) else float("inf")
-        below = min((e for e in edges if e > middle), default=following)
-        cells.append(SideCell(tuple(group), min(above, tops[i]), below))
-    return cells
-
-
-def _is_whole(cell: Sequence[Segment], following: Sequence[Segment], wordings: Wordings) -> bool:
-    """Whether a cell's text is a known name, and no longer one with the lines that follow."""
-    text = [s.text for s in cell]
-    longer = [
-        clean_label([*text, *(s.text for s in following[:n])]) for n in range(1, len(following) + 1)
-    ]
-    return wordings.is_known(clean_label(text)) and not any(map(wordings.is_known, longer))
-
-
-def _band(y: float, edges: Sequence[float]) -> int:
-    return sum(e < y for e in edges)
