@@ -259,6 +259,22 @@ def test_an_unknown_orientation_is_a_warning_with_the_lines_to_add() -> None:
     assert found.expected == "Lutter contre les inégalités dès l'enfance"
 
 
+@pytest.mark.parametrize(
+    ("lines", "severity"),
+    [(("2025-1-02-001",), Severity.BLOCKING),
+     (("2025-1-02-001", "2025-3-02-001"), Severity.WARNING)],
+)  # fmt: skip
+def test_an_orientation_like_no_known_one_blocks_where_it_is_printed_once(
+    lines: tuple[str, ...], severity: Severity
+) -> None:
+    """It may be a remark in a row of its own, or an action without its amount."""
+    ledger = truth()
+    for identifier in lines:
+        ledger = with_line(ledger, identifier, orientation="Maison des parents (à confirmer)")
+    (found,) = findings(ledger, ControlName.UNKNOWN_NAME)
+    assert found.severity is severity
+
+
 def test_an_orientation_is_told_once_however_many_lines_bear_it() -> None:
     ledger = truth()
     for identifier in ("2025-1-02-001", "2025-1-02-002", "2025-3-02-001"):

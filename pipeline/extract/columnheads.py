@@ -37,7 +37,8 @@ def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> s
              for _, c in row]  # fmt: skip
     for top, bottom in strip.head_spans:
         held = [s for s in (*over, *years) if top < s.middle < bottom]
-        first += [s for s in _together(held, text, wordings) if s not in years]
+        body = _body_style(strip)
+        first += [s for s in _together(held, text, wordings, body) if s not in years]
     wording = {match_key(s.text) for s in first}
     strip.headers += [s for s in over if s in first or match_key(s.text) in wording]
     for row in list(strip.rows):
@@ -48,10 +49,14 @@ def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> s
 
 
 def _together(
-    heads: Sequence[Segment], text: Sequence[Segment], wordings: Wordings
+    heads: Sequence[Segment],
+    text: Sequence[Segment],
+    wordings: Wordings,
+    body: tuple[bool, tuple[float, ...]],
 ) -> list[Segment]:
-    """The lines of one head: those that follow the first at a line's distance. What stands lower,
-    or under an orientation beside a text that no table calls its labels, is of a row."""
+    """The lines of one head: those that follow the first at a line's distance. What stands lower is
+    of a row; so is what stands beside a text that no table calls its labels, under an orientation
+    or set in the style of the rows (`body`: bold, colour)."""
     kept: list[Segment] = []
     for s in sorted(heads, key=lambda s: s.middle):
         if kept and s.middle - kept[-1].middle > HEADER_LINE * s.size:
@@ -62,10 +67,18 @@ def _together(
             and 0 < s.middle - o.middle < UNDER * s.size
             for o in text
         )
-        if under and level and not any(is_header(o.text) for o in level):
+        alone = sum(_is_level(o, s) for o in heads) == 1
+        plain = alone and all((o.bold, o.color) == body for o in (s, *level))
+        if level and (under or plain) and not any(is_header(o.text) for o in level):
             break
         kept.append(s)
     return kept
+
+
+def _body_style(strip: Strip) -> tuple[bool, tuple[float, ...]]:
+    """Whether most of a strip's amounts are bold, and their colour."""
+    styles = [(w.bold, w.color) for row in strip.rows for _, c in row for w in c.words[:1]]
+    return max(styles, key=styles.count, default=(False, ()))
 
 
 def _is_level(one: Segment, other: Segment) -> bool:

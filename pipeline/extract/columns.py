@@ -20,6 +20,7 @@ from pipeline.normalise.money import NumberFormat
 EDGE = 3.0  # points: amounts of one column share an edge or a centre within this
 PROSE = 6  # words: a line of text with fewer may be a label
 FEWEST_IN_LINE = 3  # amounts that make a column sure
+BESIDE = 3.0  # ems above or below an amount where its label's lines are
 SHORTEST_CODE = 5  # digits: of four, many print thousands in one piece
 
 
@@ -144,6 +145,26 @@ def _numbers_under_one_another(wholes: Sequence[Candidate]) -> list[Candidate]:
         if len(column.candidates) >= 2 and grouped:
             kept += column.candidates
     return kept
+
+
+def uncosted_columns(segments: Sequence[Segment], number_format: NumberFormat) -> list[Column]:
+    """The rightmost column of dashes and words such as « néant », each right of a text: that of a
+    page on which no action is costed."""
+    found = [
+        c
+        for s in segments
+        if (c := whole_candidate(s, number_format))
+        and not c.amount.costed
+        and any(
+            abs(o.middle - c.middle) < BESIDE * c.size and o.box.x1 < c.box.x0
+            for o in segments
+        )
+        and not any(
+            abs(o.middle - c.middle) < BESIDE * c.size and o.box.x0 > c.box.x1
+            for o in segments
+        )
+    ]  # fmt: skip
+    return clustered(found)[-1:]
 
 
 def _is_grouped(candidate: Candidate) -> bool:

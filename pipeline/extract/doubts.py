@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from pipeline.domain import Ambiguity, ControlName
 from pipeline.extract.fuse import PageOutcome
-from pipeline.extract.reading import UNNAMED, Item, ItemKind, PageReading
+from pipeline.extract.reading import UNNAMED, Item
 from pipeline.extract.sections import Entry, Section
 from pipeline.extract.wordings import Wordings
 
@@ -86,44 +86,6 @@ def row_doubts(
             f"la ligne « {item.text} » n'est lue ainsi que par {outcome.taken.reader}",
             section.axis, section.territory, "", item.text,
         )  # fmt: skip
-
-
-def orientation_doubts(readings: Sequence[PageReading], wordings: Wordings) -> Iterator[Ambiguity]:
-    """Headings that may be a row without its amount, or a piece of a label: those that don't stand
-    off from the rows, and those that the profile doesn't know and that no row follows or that
-    follow another."""
-    items = [(r.page, i) for r in readings for i in r.items]
-    at_top = any(r.side_at_top for r in readings)
-    for at, (page, item) in enumerate(items):
-        if item.kind is not ItemKind.ORIENTATION:
-            continue
-        if item.centred and not at_top:
-            yield Ambiguity(
-                ControlName.READINGS, page,
-                f"l'orientation « {item.text} » peut être centrée sur ses lignes ou commencer à "
-                "leur hauteur : la mise en page ne le dit pas",
-                None, None, "", item.text,
-            )  # fmt: skip
-        known = wordings.orientation(item.text) is not None
-        second = at > 0 and items[at - 1][1].kind is ItemKind.ORIENTATION and not known
-        if item.unsure or second or not (known or _has_rows(items[at + 1 :], page)):
-            remedy = "" if known else " Si c'est un titre, ajoutez-le au profil : « orientations »."
-            yield Ambiguity(
-                ControlName.UNKNOWN_NAME, page,
-                f"« {item.text} » : est-ce le titre d'une orientation, une action sans montant ou "
-                f"un morceau de libellé ?{remedy}",
-                None, None, "", item.text,
-            )  # fmt: skip
-
-
-def _has_rows(following: Sequence[tuple[int, Item]], page: int) -> bool:
-    """Whether a row comes next, headings that are repeated on the next page aside."""
-    for number, item in following:
-        if item.kind is ItemKind.ROW:
-            return True
-        if item.kind not in (ItemKind.BANNER, ItemKind.TERRITORY) or number == page:
-            return False
-    return False
 
 
 def territory_doubt(item: Item, page: int) -> Ambiguity:

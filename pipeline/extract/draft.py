@@ -14,12 +14,14 @@ from pipeline.extract.wordings import Wordings
 
 @dataclass
 class Draft:
-    """`segments` are those still without a meaning; each item has its place in reading order:
+    """`segments` are those still without a meaning, `running` the keys of lines that recur at the
+    same place on many pages (see `running`); each item has its place in reading order:
     (zone of the page, x0 of its strip, top)."""
 
     content: PageContent
     wordings: Wordings
     segments: list[Segment]
+    running: frozenset[str] = frozenset()
     items: list[tuple[tuple[float, float, float], Item]] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
     asides: list[Item] = field(default_factory=list)

@@ -36,12 +36,18 @@ class Heading:
 
 
 def headings_of(
-    headings: Sequence[Heading], wordings: Wordings, vocabulary: frozenset[str]
+    headings: Sequence[Heading],
+    wordings: Wordings,
+    vocabulary: frozenset[str],
+    styled: bool = True,
 ) -> tuple[list[Item], list[Segment]]:
-    """(items that the profile knows or that are orientations, segments that are neither)."""
+    """(items that the profile knows or that are orientations, segments that are neither).
+
+    `styled`: weight and colour are known, as they aren't on a scan.
+    """
     items: list[Item] = []
     unknown: list[Segment] = []
-    apart = any(h.apart and wordings.is_known(_text(h)) for h in headings)
+    apart = styled and any(h.apart and wordings.is_known(_text(h)) for h in headings)
     index = 0
     while index < len(headings):
         taken, item = _known(headings, index, wordings, vocabulary)

@@ -13,11 +13,13 @@ from pipeline.extract.lines import Segment, is_leader, segments_of
 from pipeline.extract.reading import Item, ItemKind, Leftover, PageReading
 from pipeline.extract.running import line_keys
 from pipeline.extract.tablereading import read_tables
+from pipeline.extract.turned import turned_words
 from pipeline.extract.wordings import Wordings, is_total, page_number
 from pipeline.normalise.money import has_currency, looks_like_amount
 
 MARGIN = 0.13  # of the page's height: where a page number may stand
 LAST = 1e6  # zone of what is told apart from the tables
+NEXT_LINE = 1.6  # ems between two lines of one text
 TITLE_WORDS = 40  # a page with no more is a title, with more a text
 
 
@@ -34,8 +36,8 @@ def interpret(
     printed unbroken elsewhere, which help to undo hyphenation.
     """
     segments = segments_of((w for w in content.words if w.visible), content.vertical)
-    page = Draft(content, wordings, segments)
-    _set_aside(page, running)
+    page = Draft(content, wordings, segments, running)
+    _set_aside(page)
     charts = chart_titles(page.segments, wordings)
     _inline(page)
     if charts and not _has_banner(page):
@@ -48,6 +50,7 @@ def interpret(
     if any(item.kind is ItemKind.CONTRACT_TOTAL for _, item in page.items):
         kind = PageKind.CONTRACT if kind is not PageKind.CREDITS else kind
     page.items.sort(key=lambda pair: pair[0])
+    page.leftovers += turned_words(content.turned, [i for _, i in page.items])
     return PageReading(
         reader, content.page, content.width, content.height, kind, _reason(kind),
         page.printed_page, tuple(item for _, item in page.items), tuple(page.leftovers),
@@ -67,14 +70,12 @@ def _charts(page: Draft, titles: Sequence[Title]) -> None:
     page.leave(Role.CHART, "graphique du document", rest)
 
 
-def _set_aside(page: Draft, running: frozenset[str]) -> None:
-    """Put away what is never part of a table: hidden and turned words, leaders, page numbers."""
+def _set_aside(page: Draft) -> None:
+    """Put away what is never part of a table: hidden words, leaders, page numbers."""
     content = page.content
     for word in content.words:
         if not word.visible:
             page.leftovers.append(Leftover(word, Role.FURNITURE, "texte invisible sur la page"))
-    for word in content.turned:
-        page.leftovers.append(Leftover(word, Role.FURNITURE, "texte tourné"))
     kept: list[Segment] = []
     for s in page.segments:
         edge = MARGIN * content.height
@@ -84,7 +85,7 @@ def _set_aside(page: Draft, running: frozenset[str]) -> None:
             page.printed_page = page.printed_page if s.middle < edge else number
             page.printed_page = page.printed_page or number
             page.leave(Role.FURNITURE, "numéro de page", [s])
-        elif running & line_keys(s, content.height) and not _is_content(s, page.wordings):
+        elif _recurs(s, page) and not _is_content(s, page):
             page.leave(Role.FURNITURE, "en-tête ou pied de page", [s])
         elif page.wordings.is_furniture(s.text):
             page.leave(Role.FURNITURE, "habillage prévu par le profil", [s])
@@ -95,10 +96,31 @@ def _set_aside(page: Draft, running: frozenset[str]) -> None:
     page.segments = kept
 
 
-def _is_content(segment: Segment, wordings: Wordings) -> bool:
-    """Whether a line that recurs may all the same be part of a table or a heading."""
+def _is_content(segment: Segment, page: Draft) -> bool:
+    """Whether a line that recurs may all the same be part of a table or a heading: by what it says,
+    or because it stands between a heading or an amount and the edge, or goes on with a label."""
     text = segment.text
-    return looks_like_amount(text) or is_total(text) or wordings.is_known(text)
+    if looks_like_amount(text) or is_total(text) or page.wordings.is_known(text):
+        return True
+    at_head = segment.middle < page.content.height / 2
+    for o in page.segments:
+        outer = o.middle < segment.middle if at_head else o.middle > segment.middle
+        told = page.wordings.banner(o.text) or page.wordings.territory(o.text)
+        if outer and (told if at_head else looks_like_amount(o.text) and has_currency(o.text)):
+            return True
+    return any(_follows(o, segment) and not _recurs(o, page) for o in page.segments)
+
+
+def _follows(upper: Segment, lower: Segment) -> bool:
+    """Whether a line is set as the next one of a paragraph."""
+    step = lower.middle - upper.middle
+    alike = (upper.bold, upper.color) == (lower.bold, lower.color)
+    near = 0 < step < NEXT_LINE * upper.size and abs(upper.size - lower.size) < 0.5
+    return near and alike and abs(upper.box.x0 - lower.box.x0) < 1.0
+
+
+def _recurs(segment: Segment, page: Draft) -> bool:
+    return bool(page.running & line_keys(segment, page.content.height))
 
 
 def _number_above(segment: Segment, segments: Sequence[Segment]) -> bool:

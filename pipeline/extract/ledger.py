@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.domain import (
     Ambiguity,
@@ -25,17 +25,19 @@ from pipeline.extract.doubts import (
     column_doubt,
     header_doubts,
     name_doubts,
-    orientation_doubts,
     row_doubts,
     territory_doubt,
 )
 from pipeline.extract.fuse import PageOutcome
+from pipeline.extract.headingdoubts import foot_doubts, orientation_doubts, unheaded_doubts
 from pipeline.extract.marks import page_record
 from pipeline.extract.newcomers import with_newcomers
+from pipeline.extract.pagenumbers import printed_pages
 from pipeline.extract.reading import AmountCell, Item, ItemKind, PageReading
 from pipeline.extract.sections import Entry, Section, sections_of
 from pipeline.extract.sideheadings import aside_doubts, with_side_headings
 from pipeline.extract.sums import Sum, main_column, sums_of
+from pipeline.extract.units import unit_doubts
 from pipeline.extract.wordings import Wordings, first_time
 from pipeline.profile import Profile
 
@@ -60,11 +62,15 @@ def build_ledger(
 ) -> Ledger:
     """The ledger of an edition from the outcomes of all its pages, in order."""
     wordings = Wordings(profile)
+    numbered = printed_pages([o.taken for o in outcomes])
+    outcomes = [replace(o, taken=r) for o, r in zip(outcomes, numbered, strict=True)]
     outcomes = with_side_headings(with_newcomers(outcomes, wordings), wordings)
     build = _Build(edition, profile, wordings, {o.taken.page: o for o in outcomes})
     readings = [o.taken for o in outcomes]
     build.doubts += aside_doubts(readings, wordings)
     build.doubts += orientation_doubts(readings, wordings)
+    build.doubts += foot_doubts(readings)
+    build.doubts += unit_doubts(readings)
     sections = sections_of(readings, wordings)
     for section in sections:
         if section.axis is None:
@@ -111,6 +117,7 @@ def _add_section(build: _Build, section: Section) -> None:
     if not sure:
         build.doubts.append(column_doubt(section))
     build.doubts += header_doubts(section)
+    build.doubts += unheaded_doubts(section)
     build.doubts += name_doubts(section, build.wordings)
     identifiers: dict[int, str] = {}
     for entry in section.rows:

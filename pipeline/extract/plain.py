@@ -14,7 +14,13 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from pypdf import PdfReader, PdfWriter, Transformation
-from pypdf.generic import NameObject, RectangleObject
+from pypdf.generic import (
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    NumberObject,
+    RectangleObject,
+)
 
 SAME = 0.01  # points
 SAMPLE = 400  # characters looked at for the direction of a page's text
@@ -112,8 +118,22 @@ def _straighten(page: Any, turn: int) -> None:
     if turn in (90, 270):
         width, height = height, width
     page.add_transformation(move)
+    for annotation in page.annotations or ():
+        _move_annotation(annotation.get_object(), move)
     box = RectangleObject((0, 0, width, height))
     for name in ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox", "/ArtBox"):
         page[NameObject(name)] = box
     if "/Rotate" in page:
         del page["/Rotate"]
+
+
+def _move_annotation(annotation: Any, move: Transformation) -> None:
+    """Put an annotation where it is displayed: pypdf moves a page's content alone."""
+    if not isinstance(annotation, DictionaryObject) or "/Rect" not in annotation:
+        return
+    held: Any = annotation["/Rect"]
+    corners = [v.get_object() for v in held]
+    if len(corners) == 4 and all(isinstance(v, (FloatObject, NumberObject)) for v in corners):
+        (x0, y0), (x1, y1) = move.apply_on(corners[:2]), move.apply_on(corners[2:])
+        box = RectangleObject((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+        annotation[NameObject("/Rect")] = box

@@ -18,6 +18,8 @@ from pipeline.extract.askew import turned_back
 from pipeline.extract.content import PageContent
 from pipeline.extract.fuse import PageOutcome, fuse
 from pipeline.extract.interpret import interpret
+from pipeline.extract.overlaydoubts import annotation_doubts, pasted_pictures, picture_doubts
+from pipeline.extract.overlays import Overlays
 from pipeline.extract.plain import plain_pdf
 from pipeline.extract.readers import READERS, MakeReader, Reader
 from pipeline.extract.readers.ocr import NAMES as OCR_NAMES
@@ -99,11 +101,31 @@ def read_block(
         visibility = stack.enter_context(Visibility(pdf))
         scans = stack.enter_context(Scans(pdf))
         opened = [stack.enter_context(make(pdf, pages)) for make in readers]
+        overlays = stack.enter_context(Overlays(pdf))
         seen = [_seen(number, visibility, opened, scans) for number in pages]
-    first = [c for s in seen if (c := s.first) is not None]
-    running = running_lines(first)
-    vocabulary = frozenset(w.text.casefold().strip(".,;:()«»\"'’") for c in first for w in c.words)
-    return [_outcome(s, wordings, running, vocabulary) for s in seen]
+        first = [c for s in seen if (c := s.first) is not None]
+        running = running_lines(first)
+        vocabulary = frozenset(
+            w.text.casefold().strip(".,;:()«»\"'’") for c in first for w in c.words
+        )
+        outcomes = [_outcome(s, wordings, running, vocabulary) for s in seen]
+        return [
+            _with_overlays(outcome, s, overlays, wordings)
+            for outcome, s in zip(outcomes, seen, strict=True)
+        ]
+
+
+def _with_overlays(
+    outcome: PageOutcome, seen: _Seen, overlays: Overlays, wordings: Wordings
+) -> PageOutcome:
+    """The outcome with what is seen on its page, and in no content, in doubt."""
+    reading = outcome.taken
+    doubts = [*annotation_doubts(reading, overlays.annotations(seen.number), wordings)]
+    if seen.first is not None:
+        pictures = pasted_pictures(reading, seen.first)
+        written = [box for box in pictures if overlays.is_written(seen.number, box)]
+        doubts += picture_doubts(reading, written)
+    return replace(outcome, doubts=(*outcome.doubts, *doubts)) if doubts else outcome
 
 
 @dataclass

@@ -14,6 +14,7 @@ from pipeline.extract.strips import Strip, boundary_rules, header_groups
 from pipeline.extract.wordings import Wordings, is_header, is_total
 from pipeline.normalise.labels import clean_label, split_note
 
+NEXT_LINE = 1.5  # ems between two lines of one text
 UNDERLINE = 0.2  # ems below the baseline
 
 
@@ -81,8 +82,11 @@ def _is_of_label(
     ruled = 0 < cell < len(edges)
     if ruled and any(sum(e < r.middle for e in edges) == cell for r in strip.amount_rows()):
         return True
-    near = following is not None and following.middle - line.middle < 1.5 * line.main.size
-    return bool(near and following and following.text[:1].islower())
+    if following is None or following.middle - line.middle > NEXT_LINE * line.main.size:
+        return False
+    one, other = line.main, following.main
+    alike = (one.bold, one.color, one.size) == (other.bold, other.color, other.size)
+    return alike or following.text[:1].islower()
 
 
 def row_item(

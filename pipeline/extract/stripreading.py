@@ -131,7 +131,8 @@ def _read_headings(
     vocabulary: frozenset[str],
 ) -> None:
     """Headings that the profile knows become items, the others are left over."""
-    items, unknown = headings_of(headings, page.wordings, vocabulary)
+    styled = not page.content.scanned
+    items, unknown = headings_of(headings, page.wordings, vocabulary, styled)
     page.items += [((zone, strip.x0, item.box.top), item) for item in items]
     ends = [(item.box.top, item.kind) for _, item in page.items if item.kind in TABLE_ITEMS]
     for s in unknown:

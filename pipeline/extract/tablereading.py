@@ -36,7 +36,8 @@ def read_tables(page: Draft, vocabulary: frozenset[str]) -> bool:
 def _strips(page: Draft, block: Sequence[Segment]) -> tuple[list[Segment], list[Strip]]:
     """(the block's segments parted at its amount columns, its strips)."""
     content = page.content
-    columns, segments = columns_of(block, content.horizontal, page.wordings.number_format)
+    headed = any(page.wordings.is_known(s.text) for s in block)
+    columns, segments = columns_of(block, content.horizontal, page.wordings.number_format, headed)
     strips = strips_of(columns, segments, content.width)
     return segments, [s for s in strips if _is_table(s, segments)]
 

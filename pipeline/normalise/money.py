@@ -38,7 +38,7 @@ _NOT_COSTED = (
         AmountKind.NOT_COMMUNICATED,
     ),
     (re.compile(r"n ?[./]? ?c\.?"), AmountKind.NOT_COMMUNICATED),
-    (re.compile(r"non (?:communique|chiffre)e?s?"), AmountKind.NOT_COMMUNICATED),
+    (re.compile(r"non (?:communique|chiffre|finance)e?s?"), AmountKind.NOT_COMMUNICATED),
     (
         re.compile(r"a (?:definir|determiner|preciser|venir)|en (?:attente|cours)"),
         AmountKind.TO_BE_DEFINED,

@@ -185,13 +185,15 @@ def _unknown_orientations(casting: Casting) -> list[Finding]:
 def _unknown_orientation(names: Names, text: str, lines: list[Line]) -> Finding:
     nearest = names.nearest_orientation(text)
     known, score = nearest if nearest else ("", 0.0)
+    # Like no known one and printed once, it may be a remark, or an action without its amount.
+    once = score < SLIP and len({(line.axis, line.territory) for line in lines}) == 1
     pages = listed(list(dict.fromkeys(str(line.page) for line in lines)))
     near = f" La plus proche est {quoted(known)} ({score:.0%})." if known else ""
     told = text.replace("'", "''")
     return about(
         lines,
         ControlName.UNKNOWN_NAME,
-        Severity.BLOCKING if _is_a_piece(text, names) else Severity.WARNING,
+        Severity.BLOCKING if once or _is_a_piece(text, names) else Severity.WARNING,
         f"Page {pages}{NB}: orientation {quoted(text)} inconnue du profil.{near} Pour l'admettre "
         f"comme variante, ajoutez au profil{NB}:\norientations:\n  - label: {known or '…'}\n"
         f"    variants:\n      - '{told}'",

@@ -1,15 +1,13 @@
-"""Documents drawn by hand, each with one thing that a reading once got wrong without a word.
+"""Pages drawn by hand: a pen, tables and headings, and what they say.
 
-Each is an edition of one axis: Aisne's pages, which a case draws, then Nord's plain page and the
-page of the contracts' totals. The sheet that draws an action keeps what it says, so that the truth
-can't drift from the drawing; where the two differ (a label in two styles, a merged cell), the case
-says the truth itself.
+The sheet that draws an action keeps what it says, so that the truth can't drift from the drawing.
+Where the two differ (a label in two styles, a merged cell), who draws says the truth.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -19,8 +17,6 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.profile import Profile
-from tests.factory.content import hauts_de_france
 from tests.factory.scene import BLACK, Colour, Face
 from tests.factory.truth import TrueLine
 
@@ -41,26 +37,6 @@ COLUMNS = (56.0, 450.0, 540.0)  # the edges of a label column and an amount colu
 _EUROS = re.compile(r"(\d[\d ]*) €")
 
 Align = Literal["left", "centre", "right"]
-
-
-def series(
-    territories: tuple[str, ...] = (AISNE, NORD),
-    contracts: tuple[str, ...] | None = None,
-    axes: tuple[str, ...] = ("1",),
-    amount_column: str | None = None,
-) -> Profile:
-    """A series of few territories; `contracts` are those whose total is printed (None: all)."""
-    profile = hauts_de_france(YEAR)
-    return profile.model_copy(
-        update={
-            "territories": tuple(t for t in profile.territories if t.code in territories),
-            "axes": tuple(a for a in profile.axes if a.code in axes),
-            "order": territories,
-            "contract_totals": territories if contracts is None else contracts,
-            "charts": (),
-            "amount_column": amount_column or profile.amount_column,
-        }
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +66,15 @@ def euros(printed: str) -> int | None:
     return int(found[1].replace(" ", "")) if found else None
 
 
+def true_line(
+    territory: str, orientation: str | None, label: str, amount: int | None, axis: str = "1",
+    printed: str = "",
+) -> TrueLine:  # fmt: skip
+    """An action, in euros; `printed` where its amount must be given back as printed."""
+    cents = None if amount is None else 100 * amount
+    return TrueLine(axis, territory, orientation, label, printed, cents, page=None)
+
+
 @dataclass
 class Sheet:
     """Pages under a pen, in points from the top left corner, and what they say."""
@@ -101,7 +86,9 @@ class Sheet:
     territory: str = AISNE
     orientation: str | None = None
     truth: list[TrueLine] = field(default_factory=list)
-    contracts: dict[str, str] = field(default_factory=dict)  # printed otherwise than in euros
+    contracts: dict[str, str] = field(
+        default_factory=dict
+    )  # totals printed otherwise than as sums of what is said
 
     def __post_init__(self) -> None:
         self.canvas = Canvas(str(self.path), pagesize=self.size, invariant=1)
@@ -112,13 +99,10 @@ class Sheet:
     def page_height(self) -> float:
         return self.size[1]
 
-    def says(self, label: str, amount: int | None, orientation: str | None = None) -> None:
-        """An action, in euros; its orientation is the one that the sheet is under."""
-        cents = None if amount is None else 100 * amount
-        under = orientation or self.orientation
-        printed = "" if amount is None else f"{amount:,} €".replace(",", " ")
+    def says(self, label: str, amount: int | None, printed: str = "") -> None:
+        """An action of the territory, axis and orientation that the sheet is under, in euros."""
         self.truth.append(
-            TrueLine(self.axis, self.territory, under, label, printed, cents, page=None)
+            true_line(self.territory, self.orientation, label, amount, self.axis, printed)
         )
 
     def text(
@@ -159,34 +143,40 @@ class Sheet:
             self.orientation = None
         self.territory, self.axis = territory, axis
 
-    def heading(self, territory: str, axis: str = "1", y: float = 60) -> None:
+    def heading(self, territory: str, axis: str = "1") -> None:
         self.begin(territory, axis)
-        self.text(56, y, NAMES[territory], BOLD, 18)
-        self.text(56, y + 30, BANNERS[axis], BOLD, 12)
-        self.y = y + 50
+        self.text(56, 60, NAMES[territory], BOLD, 18)
+        self.text(56, 90, BANNERS[axis], BOLD, 12)
+        self.y = 110
 
     def table(
-        self, *rows: Row, xs: Sequence[float] = COLUMNS, label: int = 0, ruled: bool = True,
-        pad: float = 5, size: float = 10, middle: bool = False,
+        self, *rows: Row, xs: Sequence[float] = COLUMNS, ruled: bool = True, pad: float = 5,
+        size: float = 10, middle: bool = False,
     ) -> None:  # fmt: skip
-        """Rows from `y` down; `label` is the column of the labels, amounts are the last.
+        """Rows from `y` down: labels in the first column, amounts in the last.
 
         `middle`: an amount stands at half the height of its row, not level with its first line.
         """
+        cells: tuple[str, ...]
         for row in rows:
-            cells = (row,) if isinstance(row, str) else row.cells if isinstance(row, Other) else row
             if isinstance(row, str):
                 self.orientation = row
-            elif isinstance(row, tuple):
-                self.says(row[label].replace("\n", " "), euros(row[-1]))
-            face = (
-                PLAIN
-                if isinstance(row, tuple)
-                else (row.bold and BOLD) or PLAIN
-                if isinstance(row, Other)
-                else BOLD
-            )
+                cells, face = (row,), BOLD
+            elif isinstance(row, Other):
+                cells, face = row.cells, BOLD if row.bold else PLAIN
+            else:
+                self.says(row[0].replace("\n", " "), euros(row[-1]))
+                cells, face = row, PLAIN
             self._row(cells, face, xs, ruled, pad, size, middle)
+
+    def leaf(
+        self, territory: str, *rows: Row, xs: Sequence[float] = COLUMNS, ruled: bool = True,
+        pad: float = 5, middle: bool = False,
+    ) -> None:  # fmt: skip
+        """A page of its own: a territory's heading, its table."""
+        self.heading(territory)
+        self.table(*rows, xs=xs, ruled=ruled, pad=pad, middle=middle)
+        self.turn()
 
     def _row(
         self, cells: Sequence[str], face: Face, xs: Sequence[float], ruled: bool, pad: float,
@@ -220,14 +210,13 @@ class Sheet:
 
     def nord(self) -> None:
         """Nord's page, which holds nothing unusual."""
-        self.heading(NORD)
-        self.table(
+        self.leaf(
+            NORD,
             SCHOOL,
             ("Médiation en établissement", "30 000 €"),
             ("Tutorat", "10 000 €"),
             bold("Total Axe 1", "40 000 €"),
         )
-        self.turn()
 
     def totals(self, codes: Sequence[str]) -> None:
         """The page of the contracts' totals: what the territories' actions add up to."""
@@ -238,48 +227,3 @@ class Sheet:
             self.text(56, 130 + 70 * rank, NAMES[code], BOLD, 14)
             self.text(56, 154 + 70 * rank, f"Montant total du Pacte : {printed}", PLAIN, 12)
         self.turn()
-
-
-@dataclass(frozen=True, slots=True)
-class Hostile:
-    """One document: how it is made, what was published wrongly of it, and what is right.
-
-    `exact`: it must be read exactly; otherwise it may be held instead.
-    """
-
-    name: str
-    wrongly: str
-    profile: Profile
-    exact: bool
-    make: Callable[[Path], tuple[TrueLine, ...]]
-
-
-Draw = Callable[[Sheet], None]
-
-
-def drawn(
-    wrongly: str,
-    *,
-    exact: bool = False,
-    profile: Profile | None = None,
-    size: tuple[float, float] = A4,
-) -> Callable[[Draw], Hostile]:
-    """The case that a function draws, named as the function is."""
-    profile = profile or series()
-
-    def case(draw: Draw) -> Hostile:
-        def make(path: Path) -> tuple[TrueLine, ...]:
-            sheet = Sheet(path, size)
-            sheet.cover()
-            draw(sheet)
-            codes = profile.contract_totals or ()
-            if NORD in codes and not any(line.territory == NORD for line in sheet.truth):
-                sheet.nord()
-            if codes:
-                sheet.totals(codes)
-            sheet.canvas.save()
-            return tuple(sheet.truth)
-
-        return Hostile(draw.__name__, wrongly, profile, exact, make)
-
-    return case

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tests.factory.scene import Colour, Face
-from tests.hostile import (
+from tests.factory.scene import BLACK, Colour, Face
+from tests.hostile.case import drawn
+from tests.hostile.sheet import (
     AISNE,
     BANNERS,
-    BLACK,
     BOLD,
     EVICTIONS,
     NAMES,
@@ -19,9 +19,10 @@ from tests.hostile import (
     Row,
     Sheet,
     bold,
-    drawn,
 )
 
+IN_CELLS = {SCHOOL: ("Prévenir le", "décrochage scolaire"),
+            EVICTIONS: ("Prévenir les expulsions", "locatives")}  # fmt: skip
 SIDE = (56.0, 200.0, 450.0, 540.0)
 OF_SCHOOL = (("Ateliers d'éveil", 7), ("Soutien aux familles", 5), ("Clubs coup de pouce", 3),
              ("Tutorat au collège", 1))  # fmt: skip
@@ -64,38 +65,43 @@ def _in_the_cell(sheet: Sheet, orientation: str, middle: float, lines: int) -> N
     if lines == 1:
         sheet.text(SIDE[0] + 4, middle + 3.5, orientation, BOLD, 8)
         return
-    first, last = orientation.rsplit(" ", 2 if orientation == SCHOOL else 1)[0], ""
-    last = orientation.removeprefix(first).strip()
+    first, last = IN_CELLS[orientation]
     sheet.text(SIDE[0] + 4, middle - 3, first, BOLD)
     sheet.text(SIDE[0] + 4, middle + 9, last, BOLD)
 
 
-@drawn("the first row under no orientation: the cell's top was not found")
+@drawn("the first row under no orientation: the cell's top was not found", exact=True)
 def orientation_centred_on_three_rows_of_a_grid(sheet: Sheet) -> None:
     _centred(sheet, 3, across=True, down=True)
 
 
-@drawn("the first row under no orientation: the cell's top was not found")
+@drawn("the first two rows under no orientation: the cell's top was not found", exact=True)
 def orientation_centred_on_four_rows_of_a_grid(sheet: Sheet) -> None:
     _centred(sheet, 4, across=True, down=True)
 
 
-@drawn("the first row under no orientation, the fourth under the one before")
+@drawn("the first row under no orientation: the cell's top was not found", exact=True)
 def orientation_of_one_line_centred_on_three_rows(sheet: Sheet) -> None:
     _centred(sheet, 3, across=True, down=False, lines=1)
 
 
-@drawn("« Équipe mobile » under the orientation before")
+@drawn(
+    "« Équipe mobile » under the orientation before, « Ateliers d'éveil » under none", exact=True
+)
 def orientation_centred_on_four_rows(sheet: Sheet) -> None:
     _centred(sheet, 4, across=True, down=False)
 
 
-@drawn("« Équipe mobile » under the orientation before")
+@drawn(
+    "« Équipe mobile » under the orientation before, « Ateliers d'éveil » under none", exact=True
+)
 def orientation_of_one_line_centred_without_rules(sheet: Sheet) -> None:
     _centred(sheet, 3, across=False, down=False, lines=1)
 
 
-@drawn("« Équipe mobile » under the orientation before")
+@drawn(
+    "« Équipe mobile » under the orientation before, « Ateliers d'éveil » under none", exact=True
+)
 def orientation_centred_without_rules(sheet: Sheet) -> None:
     _centred(sheet, 4, across=False, down=False)
 
@@ -215,7 +221,7 @@ def objectives_under_the_orientation(sheet: Sheet) -> None:
     sheet.turn()
 
 
-@drawn("the sentence, counted as a heading, without a finding")
+@drawn("nothing else, but the sentence, a heading that no row follows, was passed over")
 def sentence_over_the_table(sheet: Sheet) -> None:
     sheet.heading(AISNE)
     sentence = "Le contrat finance des actions de prévention auprès des enfants et des jeunes."
@@ -229,12 +235,11 @@ def sentence_over_the_table(sheet: Sheet) -> None:
 
 @drawn("the condition as the second action's orientation")
 def condition_in_a_row_of_its_own(sheet: Sheet) -> None:
-    sheet.heading(AISNE)
-    sheet.table(
+    sheet.leaf(
+        AISNE,
         SCHOOL,
         ("Ateliers d'éveil", "12 000 €"),
         bold("(crédits sous réserve de délibération)"),
         ("Soutien aux familles", "8 000 €"),
         TOTAL,
     )
-    sheet.turn()

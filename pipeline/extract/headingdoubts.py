@@ -1,0 +1,96 @@
+"""What the headings of a document leave in doubt: what they are, and which rows they head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.domain import Ambiguity, ControlName
+from pipeline.extract.reading import Item, ItemKind, PageReading
+from pipeline.extract.sections import Section
+from pipeline.extract.wordings import Wordings
+
+ALIKE = 0.5  # points between the sizes of headings of one kind
+BODY = frozenset({ItemKind.ROW, ItemKind.TOTAL})
+
+
+def orientation_doubts(readings: Sequence[PageReading], wordings: Wordings) -> Iterator[Ambiguity]:
+    """Headings that may be a row without its amount, or a piece of a label: those that don't stand
+    off from the rows, and those that the profile doesn't know and that no row follows or that
+    follow another."""
+    items = [(r.page, i) for r in readings for i in r.items]
+    at_top = any(r.side_at_top for r in readings)
+    for at, (page, item) in enumerate(items):
+        if item.kind is not ItemKind.ORIENTATION:
+            continue
+        if item.centred and not at_top:
+            yield Ambiguity(
+                ControlName.READINGS, page,
+                f"l'orientation « {item.text} » peut être centrée sur ses lignes ou commencer à "
+                "leur hauteur : la mise en page ne le dit pas",
+                None, None, "", item.text,
+            )  # fmt: skip
+        known = wordings.orientation(item.text) is not None
+        second = at > 0 and items[at - 1][1].kind is ItemKind.ORIENTATION and not known
+        if item.unsure or second or not (known or _has_rows(items[at + 1 :], page)):
+            remedy = "" if known else " Si c'est un titre, ajoutez-le au profil : « orientations »."
+            yield Ambiguity(
+                ControlName.UNKNOWN_NAME, page,
+                f"« {item.text} » : est-ce le titre d'une orientation, une action sans montant ou "
+                f"un morceau de libellé ?{remedy}",
+                None, None, "", item.text,
+            )  # fmt: skip
+
+
+def _has_rows(following: Sequence[tuple[int, Item]], page: int) -> bool:
+    """Whether a row comes next, headings that are repeated on the next page aside."""
+    for number, item in following:
+        if item.kind is ItemKind.ROW:
+            return True
+        if item.kind not in (ItemKind.BANNER, ItemKind.TERRITORY) or number == page:
+            return False
+    return False
+
+
+def unheaded_doubts(section: Section) -> Iterator[Ambiguity]:
+    """A row without an orientation, right under one that stands over its table among others."""
+    for entry in section.rows:
+        box = entry.item.box
+        over = [
+            i for i in entry.reading.items
+            if i.box.bottom <= box.top and min(i.box.x1, box.x1) > max(i.box.x0, box.x0)
+        ]  # fmt: skip
+        above = max((i.box.bottom for i in over if i.kind in BODY), default=0.0)
+        heads = [i for i in over if i.kind is ItemKind.ORIENTATION and i.box.top >= above]
+        if heads and entry.orientation is None:
+            yield Ambiguity(
+                ControlName.READINGS, entry.reading.page,
+                f"l'orientation « {heads[-1].text} » est imprimée au-dessus de « "
+                f"{entry.item.text} », sans qu'on sache si elle vaut pour cette ligne",
+                section.axis, section.territory, heads[-1].text, entry.item.text,
+            )  # fmt: skip
+
+
+def foot_doubts(readings: Sequence[PageReading]) -> Iterator[Ambiguity]:
+    """Names of territories under a page's last row, set otherwise than those that head tables: they
+    name that page's own territory, or the next one's."""
+    named = [(r, i, _heads(i, r)) for r in readings for i in r.items
+             if i.kind is ItemKind.TERRITORY]  # fmt: skip
+    sizes = [_size(i) for _, i, heads in named if heads]
+    for reading, item, heads in named:
+        after_rows = any(i.kind in BODY and i.box.bottom < item.box.top for i in reading.items)
+        if after_rows and not heads and not any(abs(_size(item) - s) < ALIKE for s in sizes):
+            yield Ambiguity(
+                ControlName.UNKNOWN_NAME, reading.page,
+                f"« {item.text} » est imprimé sous les lignes de la page : est-ce son territoire "
+                "ou celui de la page suivante ?",
+                None, None, "", item.text,
+            )  # fmt: skip
+
+
+def _heads(item: Item, reading: PageReading) -> bool:
+    """Whether rows stand under a name on its page."""
+    return any(i.kind in BODY and i.box.top > item.box.top for i in reading.items)
+
+
+def _size(item: Item) -> float:
+    return item.lines[0][0].size

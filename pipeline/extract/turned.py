@@ -1,0 +1,38 @@
+"""Words that don't run left to right: beside a table's rows they may head them, elsewhere not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.domain import Box, Role
+from pipeline.extract.content import Word
+from pipeline.extract.reading import Item, ItemKind, Leftover
+
+ONE_LINE = 2.0  # points between the middles of letters that stand upon one another
+BESIDE = 8.0  # ems left of the labels where a cell with turned text may be
+
+
+def turned_words(words: Sequence[Word], items: Sequence[Item]) -> list[Leftover]:
+    """Where the turned words of a page end up. Vertical text beside or among its rows is
+    unaccounted for: nothing reads it, and it may name what the rows are. Slanted text is a mark."""
+    rows = [i.box for i in items if i.kind is ItemKind.ROW]
+    if not rows:
+        return [Leftover(w, Role.FURNITURE, "texte tourné") for w in words]
+    table = Box.around(rows)
+    return [
+        Leftover(w, Role.UNACCOUNTED, "texte tourné dans le tableau")
+        if _is_vertical(w, words) and _is_beside(w, table)
+        else Leftover(w, Role.FURNITURE, "texte tourné")
+        for w in words
+    ]
+
+
+def _is_vertical(word: Word, words: Sequence[Word]) -> bool:
+    upon = any(o is not word and abs(o.box.cx - word.box.cx) < ONE_LINE for o in words)
+    return upon or word.box.height > 1.5 * word.box.width
+
+
+def _is_beside(word: Word, table: Box) -> bool:
+    box = word.box
+    level = min(box.bottom, table.bottom) > max(box.top, table.top)
+    return level and table.x0 - BESIDE * word.size < box.cx < table.x1

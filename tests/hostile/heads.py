@@ -1,0 +1,100 @@
+"""Heads of columns: the units they name, and labels in their words."""
+
+from __future__ import annotations
+
+from tests.hostile.case import drawn
+from tests.hostile.sheet import AISNE, HEADS, NORD, SCHOOL, TOTAL, Row, Sheet, bold
+
+WIDE = (56.0, 410.0, 540.0)  # an amount column as wide as its head
+
+
+# Units
+
+
+def _in_thousands(sheet: Sheet, head: str, over: str = "") -> None:
+    for territory, rows, total in (
+        (AISNE, (("Ateliers d'éveil culturel", 12), ("Soutien aux familles", 150)), 162),
+        (NORD, (("Médiation", 230), ("Tutorat", 110)), 340),
+    ):
+        sheet.heading(territory)
+        if over:
+            sheet.text(540, sheet.y - 2, over, size=8, align="right")
+            sheet.y += 8
+        sheet.table(bold("Action", head), SCHOOL, xs=WIDE)
+        for label, thousands in rows:
+            sheet.says(label, 1000 * thousands)
+            sheet.table(bold(label, str(thousands)), xs=WIDE)
+        sheet.table(bold("Total Axe 1", str(total)), xs=WIDE)
+        sheet.contracts[territory] = str(total)
+        sheet.turn()
+
+
+@drawn("12,00 € for 12 000 €: the unit in the head was not read")
+def unit_in_the_head(sheet: Sheet) -> None:
+    _in_thousands(sheet, "Montant (en k€)")
+
+
+@drawn("12,00 € for 12 000 €: the unit over the table was not read")
+def unit_over_the_table(sheet: Sheet) -> None:
+    _in_thousands(sheet, "Montant", over="(en milliers d'euros)")
+
+
+@drawn("12,00 € for 12 000 €: a head that is all unit was not read")
+def unit_that_is_the_whole_head(sheet: Sheet) -> None:
+    _in_thousands(sheet, "En k€")
+
+
+@drawn("12,00 € for 12 000 €: the unit on the head's further lines was not read")
+def unit_on_three_lines_of_the_head(sheet: Sheet) -> None:
+    _in_thousands(sheet, "Crédits\nen milliers\nd'euros")
+
+
+# Words that a head may say
+
+
+def _head_words_in_labels(sheet: Sheet, *first: Row, ruled: bool) -> None:
+    sheet.leaf(
+        AISNE,
+        *first,
+        ("Ateliers d'éveil et montage de\nprojets", "7 000 €"),
+        ("Soutien aux familles et aide aux\nactions", "12 000 €"),
+        ("Tutorat et nouveaux\nDispositifs", "1 000 €"),
+        TOTAL,
+        ruled=ruled,
+    )
+
+
+@drawn("« Tutorat et nouveaux »: a label's last line was taken for a head", exact=True)
+def label_that_ends_as_a_head(sheet: Sheet) -> None:
+    _head_words_in_labels(sheet, HEADS, SCHOOL, ruled=True)
+
+
+@drawn("« Tutorat et nouveaux »: a label's last line was taken for a head", exact=True)
+def label_that_ends_as_a_head_without_rules(sheet: Sheet) -> None:
+    _head_words_in_labels(sheet, SCHOOL, ruled=False)
+
+
+@drawn("« en faveur des parents »: the first label's first line was taken for a head", exact=True)
+def label_that_begins_as_a_head(sheet: Sheet) -> None:
+    sheet.leaf(
+        AISNE,
+        SCHOOL,
+        ("Actions\nen faveur des parents", "12 000 €"),
+        ("Projets\nd'accompagnement", "8 000 €"),
+        TOTAL,
+        middle=True,
+    )
+
+
+@drawn("« Premières pages »: the first label's first line was taken for a head")
+def label_that_begins_as_a_head_without_rules(sheet: Sheet) -> None:
+    sheet.leaf(
+        AISNE,
+        SCHOOL,
+        ("Dispositifs\nPremières pages", "12 000 €"),
+        ("Soutien aux familles", "8 000 €"),
+        TOTAL,
+        ruled=False,
+        middle=True,
+        pad=4,
+    )
