@@ -18,6 +18,7 @@ DOUBLED = 0.12  # the same glyph drawn again within this: bold by overprinting, 
 SPACE_SEEN = 0.10  # a space glyph parts words only if at least this much white is left there
 WORD_GAP = 0.16  # white that parts words where no space glyph is drawn
 WORD_GAP_DESPITE_SPACES = 0.22  # the same on a line that draws its spaces
+PIECES = 1.5  # white between pieces of a line that are set each in its own way
 SOFT_HYPHEN = "\u00ad"
 DRAWN = 0.1  # a soft hyphen that is wider takes room on its line
 ASCENT, DESCENT = 0.76, 0.22  # a word's box around its baseline; typical of Latin text faces
@@ -103,22 +104,19 @@ def _line_words(line: list[Glyph]) -> list[Word]:
     spaces = [g for g in line if not g.text.strip()]
     drawn = _composed([g for g in line if g.text.strip()])
     gaps = [(b.x0 - a.x1) / max(a.size, b.size, 0.1) for a, b in pairwise(drawn)]
-    # The gaps inside words are the smaller ones, and the greater number even in short lines.
-    apart = sorted(gaps)[len(gaps) // 3] if len(gaps) >= 4 else 0.0
-    # Only tracking that is wider than ordinary kerning moves the threshold.
-    apart = apart if 0.02 < apart < 1.5 else 0.0
-    limit = apart + (WORD_GAP_DESPITE_SPACES if spaces else WORD_GAP)
+    aparts = _tracking(gaps)
+    limit = WORD_GAP_DESPITE_SPACES if spaces else WORD_GAP
     words: list[Word] = []
     start = 0
     space_at = 0
-    for i, gap in enumerate(gaps, 1):
+    for i, (gap, apart) in enumerate(zip(gaps, aparts, strict=True), 1):
         left, right = drawn[i - 1], drawn[i]
         space = ""
         while space_at < len(spaces) and spaces[space_at].x0 < right.x0 + 0.01:
             if spaces[space_at].x0 >= left.x0:
                 space = space or spaces[space_at].text
             space_at += 1
-        if gap > limit or (space and gap > apart * 0.9 + SPACE_SEEN):
+        if gap > apart + limit or (space and gap > apart * 0.9 + SPACE_SEEN):
             words.append(_word(drawn[start:i], space or " "))
             start = i
         elif right.text.isdecimal() and _ends_amount(drawn[start:i]):
@@ -127,6 +125,21 @@ def _line_words(line: list[Glyph]) -> list[Word]:
     if drawn:
         words.append(_word(drawn[start:], " "))
     return words
+
+
+def _tracking(gaps: Sequence[float]) -> list[float]:
+    """How far apart letters are set around each gap, in ems: 0 where no wider than usual. Pieces of
+    a line that stand well apart have each their own."""
+    bounds = [-1, *(i for i, gap in enumerate(gaps) if gap > PIECES), len(gaps)]
+    found: list[float] = []
+    for start, end in pairwise(bounds):
+        piece = gaps[start + 1 : end]
+        # The gaps inside words are the smaller ones, and the greater number even in short lines.
+        apart = sorted(piece)[len(piece) // 3] if len(piece) >= 4 else 0.0
+        # Only tracking that is wider than ordinary kerning moves the threshold.
+        found += [apart if 0.02 < apart < 1.5 else 0.0] * len(piece)
+        found += [0.0] * (end < len(gaps))
+    return found
 
 
 def _ends_amount(drawn: Sequence[Glyph]) -> bool:
