@@ -177,7 +177,8 @@ def _base_of(accent: Glyph, letters: Sequence[Glyph], combining: bool) -> Glyph 
     width = accent.x1 - accent.x0
     if combining and width < 0.1 * accent.size:
         ends = [g for g in near if g.x0 < accent.x0 <= g.x1 + 0.15 * g.size]
-        return max(ends, key=lambda g: g.x0, default=None)
+        # The pen stands where the letter ended; a kerned next letter may begin before that.
+        return min(ends, key=lambda g: abs(g.x1 - accent.x0), default=None)
     shared = {id(g): min(g.x1, accent.x1) - max(g.x0, accent.x0) for g in near}
     best = max(near, key=lambda g: shared[id(g)], default=None)
     if best is not None and shared[id(best)] > 0.3 * width:

@@ -1,0 +1,57 @@
+"""Glyphs -> words: what drawing programs do to text, glyph by glyph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.content import Glyph
+from pipeline.extract.words import words_of
+
+SIZE = 10.0
+WIDTH = 5.0
+
+
+def drawn(text: str, x: float = 0.0, gap: float = 0.0, baseline: float = 100.0) -> list[Glyph]:
+    """Letters of one width, `gap` points apart; a combining mark stands at the pen, without width.
+    Spaces are left white, not drawn."""
+    glyphs = []
+    for letter in text:
+        mark = letter in "\u0301\u0300"
+        if letter != " ":
+            glyphs.append(Glyph(letter, x, x if mark else x + WIDTH, baseline, SIZE))
+        x += 0.0 if mark else WIDTH + gap
+    return glyphs
+
+
+def texts(glyphs: Sequence[Glyph]) -> list[str]:
+    return [w.text for w in words_of(glyphs)]
+
+
+def test_a_mark_goes_on_the_letter_before_it_though_the_next_begins_earlier() -> None:
+    """« e », its acute, and a « v » kerned back under the pen: never « v́ »."""
+    glyphs = drawn("re\u0301vu")
+    for glyph in glyphs[3:]:
+        glyph.x0, glyph.x1 = glyph.x0 - 0.2, glyph.x1 - 0.2
+    assert texts(glyphs) == ["révu"]
+
+
+def test_a_soft_hyphen_that_takes_room_is_a_hyphen_where_the_page_has_no_other() -> None:
+    assert texts(drawn("tiers\u00adlieux")) == ["tiers-lieux"]
+    assert texts(drawn("tiers\u00adlieux") + drawn("a-b", baseline=130)) == [
+        "tiers\u00adlieux", "a-b",
+    ]  # fmt: skip
+
+
+def test_a_digit_after_an_amount_begins_another() -> None:
+    assert texts(drawn("500€1")) == ["500€", "1"]
+    assert texts(drawn("lot1")) == ["lot1"]
+
+
+def test_letter_spacing_is_that_of_each_piece_of_a_line() -> None:
+    label = drawn("ateliers", gap=3.0)
+    amount = drawn("12 000", x=300.0, gap=0.0)
+    assert texts(label + amount) == ["ateliers", "12", "000"]
+
+
+def test_doubled_glyphs_are_read_once() -> None:
+    assert texts(drawn("total") + drawn("total", x=0.3)) == ["total"]
