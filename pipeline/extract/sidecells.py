@@ -100,8 +100,8 @@ def placed(
     of its cell).
 
     Where no rules say how far cells reach, text either stands level with the first of its rows or
-    in the middle of them all. `begins`: the rows are the first of their table, so that one above
-    the first text belongs to it.
+    in the middle of them all. `rows` are without totals; `begins`: they are the first of their
+    table, so that one above the first text belongs to it.
     """
     if not cells or not rows or all(c.ruled for c in cells):
         return list(cells), False
@@ -119,7 +119,7 @@ def placed(
 
 def _centred(cells: Sequence[SideCell], rows: Sequence[AmountRow]) -> list[int] | None:
     """The first row of each cell where every text stands in the middle of its cell's rows, and all
-    rows but perhaps the last (a total) have a cell; None where that can't be."""
+    rows have a cell; None where that can't be."""
     starts: list[int] = []
     at = 0
     for cell in cells:
@@ -132,4 +132,4 @@ def _centred(cells: Sequence[SideCell], rows: Sequence[AmountRow]) -> list[int] 
             return None
         starts.append(at)
         at = ends[0] + 1
-    return starts if at >= len(rows) - 1 else None
+    return starts if at == len(rows) else None

@@ -24,8 +24,8 @@ from pipeline.extract.rowitems import (
 )
 from pipeline.extract.sidecells import SideCell, placed
 from pipeline.extract.strips import Strip, boundary_rules, edges_of
-from pipeline.extract.textcolumns import label_columns, part_columns, stretch_of
-from pipeline.extract.wordings import Wordings
+from pipeline.extract.textcolumns import Stretch, label_columns, part_columns, stretch_of
+from pipeline.extract.wordings import Wordings, is_total
 from pipeline.normalise.labels import clean_label
 
 LEVEL = 0.65  # ems between what stands in one row
@@ -81,7 +81,7 @@ def _lines(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> lis
         kept += labels
         begins = any(_heads(x, wordings) for x in stretch.segments)
         for column in side:
-            cells, at_top = placed(column, stretch.rows, begins)
+            cells, at_top = placed(column, _without_totals(stretch), begins)
             page.side_at_top |= at_top
             _read_side(page, strip, cells, zone, home.sure)
     lines = label_lines(strip, kept, content.vertical, wordings)
@@ -167,6 +167,15 @@ def _blocks(
         inside = [s for s in segments if top <= s.middle < bottom]
         blocks.append((inside, [r for r in rows if top <= r.middle < bottom]))
     return [b for b in blocks if b[0]]
+
+
+def _without_totals(stretch: Stretch) -> list[AmountRow]:
+    totals = [s for s in stretch.segments if is_total(s.text)]
+    return [
+        row
+        for row in stretch.rows
+        if not any(abs(t.middle - row.middle) < LEVEL * row.size for t in totals)
+    ]
 
 
 def _heads(segment: Segment, wordings: Wordings) -> bool:
