@@ -131,9 +131,11 @@ class Costs:
         return self.lines[start].middle - reach <= middle <= self.lines[end - 1].middle + reach
 
     def heading(self, start: int, end: int) -> float:
-        if any(self._in_label_cell(i) for i in range(start, end)):
+        known = self.known.get((start, end), False)
+        styled = all(self.styled[i] for i in range(start, end))
+        if any(self._in_label_cell(i) for i in range(start, end)) and not (known and styled):
             return float("inf")
-        if self.known.get((start, end)):
+        if known:
             return -0.5
         if self.apart(start, end):
             return 0.35
