@@ -55,27 +55,31 @@ def cells_of(
         for r in horizontal
         if top - reach <= r.position <= bottom + 2 * reach and r.covers(x0, x1, share=0.9)
     )
+    # Rules around all of the text, as those of a band, part nothing in it either.
+    inner = [e for e in edges if ordered[0].middle < e < ordered[-1].middle]
     groups: list[list[Segment]] = []
     for at, s in enumerate(ordered):
         last = groups[-1][-1] if groups else None
         same = last is not None and (
             (_band(last.middle, edges) == _band(s.middle, edges))
-            if edges
+            if inner
             else s.baseline - last.baseline <= ONE_CELL * s.size
         )
         whole = bool(groups) and _is_whole(groups[-1], ordered[at : at + LONGER], wordings)
-        if same and (edges or not whole):
+        if same and not whole:
             groups[-1].append(s)
         else:
             groups.append([s])
+    bands = [_band(g[0].middle, edges) for g in groups]
     tops = [g[0].box.top for g in groups]
     cells: list[SideCell] = []
     for i, group in enumerate(groups):
         middle = group[0].middle
         above = max((e for e in edges if e < middle), default=tops[i])
+        above = above if bands.count(bands[i]) == 1 else tops[i]
         following = tops[i + 1] if i + 1 < len(tops) else float("inf")
-        below = min((e for e in edges if e > middle), default=following)
-        ruled = any(e < middle for e in edges) and any(e > middle for e in edges)
+        below = min([following, *(e for e in edges if e > middle)])
+        ruled = 0 < bands[i] < len(edges) and bands.count(bands[i]) == 1
         cells.append(SideCell(tuple(group), min(above, tops[i]), below, ruled))
     return cells
 

@@ -169,6 +169,12 @@ def _blocks(
     return [b for b in blocks if b[0]]
 
 
+def _is_at_head(segment: Segment, strip: Strip, rows: Sequence[AmountRow]) -> bool:
+    """Whether text stands beside the heads of the amount columns, level with no row."""
+    near = any(abs(segment.middle - h.middle) < 1.5 * h.size for h in strip.headers)
+    return near and not any(abs(segment.middle - r.middle) < LEVEL * r.size for r in rows)
+
+
 def _without_totals(stretch: Stretch) -> list[AmountRow]:
     totals = [s for s in stretch.segments if is_total(s.text)]
     return [
@@ -196,8 +202,7 @@ def _read_side(
     known = [wordings.meaning(c.text) for c in column]
     names = any(kind for kind, _ in known) or any(n > 1 for n in held)
     for cell, (kind, code) in zip(column, known, strict=True):
-        level_header = any(abs(s.middle - h.middle) < 1.5 * h.size
-                           for s in cell.segments for h in strip.headers)  # fmt: skip
+        level_header = all(_is_at_head(seg, strip, rows) for seg in cell.segments)
         lines = tuple(seg.words for seg in cell.segments)
         item = Item(
             kind or ItemKind.ORIENTATION, cell.text, lines, cell.box, code, centred=cell.centred
