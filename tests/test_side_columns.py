@@ -10,7 +10,7 @@ import pytest
 from reportlab.lib import colors
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.domain import Ledger, SourceRecord
+from pipeline.domain import Ledger, Role, SourceRecord
 from pipeline.extract import read_edition
 from tests.factory.content import hauts_de_france
 
@@ -174,3 +174,13 @@ def test_amounts_and_heads_that_nearly_touch_are_told_apart(tmp_path: Path) -> N
     assert [(head, a.cents) for head, a in line.other_amounts] == [
         ("État", 1_150_000_00), ("Ville", 1_000_000_00),
     ]  # fmt: skip
+
+
+def test_amounts_under_a_head_and_without_any_label_are_told_not_lost(pages: Pages) -> None:
+    pages.xs = (50.0, 500.0, 640.0)
+    pages.heading("Aisne")
+    pages.table([("Action", "Montant"), ("", "700€"), ("", "300€"), ("", "1 000€")])
+    ledger = pages.read()
+    assert ledger.lines == ()
+    assert ledger.totals == ()
+    assert {m.role for p in ledger.pages for m in p.marks if "00€" in m.text} == {Role.UNACCOUNTED}

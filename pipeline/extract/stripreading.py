@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from pipeline.domain import Role
 from pipeline.extract.bands import cut
@@ -87,9 +87,10 @@ def _lines(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> lis
     lines = label_lines(strip, kept, content.vertical, wordings)
     edges = edges_of(strip, content.horizontal, lines)
     at_headers = [
-        line for line, following in zip(lines, [*lines[1:], None], strict=True)
+        line
+        for line, following in zip_longest(lines, lines[1:])
         if is_header_line(line, following, strip, edges)
-    ]  # fmt: skip
+    ]
     for line in at_headers:
         page.leave(Role.FURNITURE, "en-tête de colonne", line.segments)
     return [line for line in lines if line not in at_headers]

@@ -97,8 +97,10 @@ def _remedy(amendment: Amendment, missing: Missing, moved: Rearrangement | None)
     what, code = missing
     if code is None and what == "territoire":
         if moved is not None:
-            "Il n'est ni imprimé ni déduit de l'ordre du profil, "
-            "qui n'est pas celui du document."
+            return (
+                "Il n'est ni imprimé ni déduit de l'ordre du profil, "
+                "qui n'est pas celui du document."
+            )
         return (
             "Il n'est ni imprimé, ni déduit de l'ordre du profil : vérifiez la clé « order » et, "
             "sous chaque axe, les territoires attendus (clé « territories »)."
