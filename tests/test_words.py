@@ -35,11 +35,18 @@ def test_a_mark_goes_on_the_letter_before_it_though_the_next_begins_earlier() ->
     assert texts(glyphs) == ["révu"]
 
 
-def test_a_soft_hyphen_that_takes_room_is_a_hyphen_where_the_page_has_no_other() -> None:
-    assert texts(drawn("tiers\u00adlieux")) == ["tiers-lieux"]
-    assert texts(drawn("tiers\u00adlieux") + drawn("a-b", baseline=130)) == [
-        "tiers\u00adlieux", "a-b",
-    ]  # fmt: skip
+def test_a_soft_hyphen_that_takes_room_inside_a_word_is_printed() -> None:
+    assert texts(drawn("tiers\u00adlieux") + drawn("a-b", baseline=130)) == ["tiers-lieux", "a-b"]
+
+
+def test_a_font_that_has_no_other_hyphen_calls_it_soft() -> None:
+    """At a line's end too; in a font that has one, a soft hyphen there hyphenates."""
+    line, dash = drawn("socio\u00ad"), drawn("a-b", baseline=130)
+    assert texts(line + dash) == ["socio\u00ad", "a-b"]
+    line = drawn("socio\u00ad")
+    for glyph in line:
+        glyph.font = "Body"
+    assert texts(line + dash) == ["socio-", "a-b"]
 
 
 def test_a_digit_after_an_amount_begins_another() -> None:

@@ -32,8 +32,7 @@ SPACING_ACCENTS = {
 def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
     """The words that `glyphs` spell, line by line from the top, left to right within a line."""
     drawn = _undoubled(glyphs)
-    if not any(g.text == "-" for g in drawn):
-        _name_hyphens(drawn)
+    _name_hyphens(drawn)
     words: list[Word] = []
     for line in _lines(drawn):
         words.extend(_line_words(line))
@@ -45,12 +44,17 @@ def is_bold(font: str) -> bool:
     return any(mark in name for mark in BOLD_NAMES)
 
 
-def _name_hyphens(glyphs: Iterable[Glyph]) -> None:
-    """Some fonts name their hyphen a soft hyphen: one that takes room, on a page that has no other
-    hyphen, is a printed one. Whether it hyphenates a word at a line's end is told later."""
+def _name_hyphens(glyphs: Sequence[Glyph]) -> None:
+    """Some fonts name their hyphen a soft hyphen: in one that has no other on the page, all that
+    take room are printed ones. Whether they hyphenate a word at a line's end is told later."""
+    with_hyphen = {g.font for g in glyphs if g.text == "-"}
     for glyph in glyphs:
-        if glyph.text == SOFT_HYPHEN and glyph.x1 - glyph.x0 > DRAWN * glyph.size:
+        if _is_drawn_softly(glyph) and glyph.font not in with_hyphen:
             glyph.text = "-"
+
+
+def _is_drawn_softly(glyph: Glyph) -> bool:
+    return glyph.text == SOFT_HYPHEN and glyph.x1 - glyph.x0 > DRAWN * glyph.size
 
 
 def _undoubled(glyphs: Iterable[Glyph]) -> list[Glyph]:
@@ -190,8 +194,10 @@ def _word(glyphs: Sequence[Glyph], space: str) -> Word:
     size = statistics.median(g.size for g in glyphs)
     baseline = statistics.median(g.baseline for g in glyphs)
     heavy = sum(is_bold(g.font) for g in glyphs)
+    # Inside a word it hyphenates nothing: what takes room there is printed.
+    inner = ["-" if _is_drawn_softly(g) else g.text for g in glyphs[:-1]]
     return Word(
-        text=unicodedata.normalize("NFC", "".join(g.text for g in glyphs)),
+        text=unicodedata.normalize("NFC", "".join([*inner, glyphs[-1].text])),
         box=Box(
             min(g.x0 for g in glyphs),
             baseline - ASCENT * size,
