@@ -14,7 +14,7 @@ LOOSEST = 1.35  # ems between the lines of a paragraph
 FAR = 3.0  # line pitches between a label and its amount, at the most
 WIDE = 1.22  # times the usual line pitch: a gap that parts paragraphs
 SENTENCE_GOES_ON = re.compile(
-    r"(?:[,;:(«'’/-]|\b(?:de|des|du|d|la|le|les|l|et|à|au|aux|en|un|une|par|pour|sur|dans|avec|"
+    r"(?:[,;:(«'’/-]|(?<![\w-])(?:de|des|du|d|la|le|les|l|et|à|au|aux|en|un|une|par|pour|sur|dans|avec|"
     r"ou|que|qui|sans|sous|vers|dont|afin|of|the|and|to|for|in|y|del|los|las|el))$",
     re.IGNORECASE,
 )  # fmt: skip

@@ -151,4 +151,6 @@ def _is_year_row(row: Sequence[tuple[int, Candidate]], strip: Strip) -> bool:
         for _, c in row
         for h in strip.headers
     )
-    return under or (len(row) > 1 and row is strip.rows[0])
+    top = min(c.first_middle for _, c in row)
+    begins = any(abs(bottom - top) < 1.0 for _, bottom in strip.head_spans)
+    return under or (len(row) > 1 and begins)

@@ -42,8 +42,12 @@ def cells_of(
     rows: Sequence[AmountRow],
     horizontal: Sequence[Rule],
     wordings: Wordings,
+    grid: bool = False,
 ) -> list[SideCell]:
-    """The cells of a column of text beside `rows`, from the top: parted by rules, else by white."""
+    """The cells of a column of text beside `rows`, from the top: parted by rules, else by white.
+
+    `grid`: vertical rules stand beside every row, so that rules above and below bound a cell.
+    """
     ordered = sorted(column, key=lambda s: (s.baseline, s.box.x0))
     x0, x1 = min(s.box.x0 for s in ordered), max(s.box.x1 for s in ordered)
     # Rules away from the table part nothing in it.
@@ -76,10 +80,11 @@ def cells_of(
     for i, group in enumerate(groups):
         middle = group[0].middle
         above = max((e for e in edges if e < middle), default=tops[i])
-        above = above if bands.count(bands[i]) == 1 else tops[i]
+        if bands.count(bands[i]) > 1 or not (inner or grid or tops[i] - above < reach):
+            above = tops[i]
         following = tops[i + 1] if i + 1 < len(tops) else float("inf")
         below = min([following, *(e for e in edges if e > middle)])
-        ruled = 0 < bands[i] < len(edges) and bands.count(bands[i]) == 1
+        ruled = bool(inner or grid) and 0 < bands[i] < len(edges) and bands.count(bands[i]) == 1
         cells.append(SideCell(tuple(group), min(above, tops[i]), below, ruled))
     return cells
 

@@ -24,8 +24,8 @@ from pipeline.extract.rowitems import (
 )
 from pipeline.extract.sidecells import SideCell, placed
 from pipeline.extract.strips import Strip, boundary_rules, edges_of
-from pipeline.extract.textcolumns import Stretch, label_columns, part_columns, stretch_of
-from pipeline.extract.wordings import Wordings, is_total
+from pipeline.extract.textcolumns import label_columns, part_columns, stretch_of, without_totals
+from pipeline.extract.wordings import Wordings
 from pipeline.normalise.labels import clean_label
 
 LEVEL = 0.65  # ems between what stands in one row
@@ -81,7 +81,7 @@ def _lines(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> lis
         kept += labels
         begins = any(_heads(x, wordings) for x in stretch.segments)
         for column in side:
-            cells, at_top = placed(column, _without_totals(stretch), begins)
+            cells, at_top = placed(column, without_totals(stretch.segments, stretch.rows), begins)
             page.side_at_top |= at_top
             _read_side(page, strip, cells, zone, home.sure)
     lines = label_lines(strip, kept, content.vertical, wordings)
@@ -174,15 +174,6 @@ def _is_at_head(segment: Segment, strip: Strip, rows: Sequence[AmountRow]) -> bo
     """Whether text stands beside the heads of the amount columns, level with no row."""
     near = any(abs(segment.middle - h.middle) < 1.5 * h.size for h in strip.headers)
     return near and not any(abs(segment.middle - r.middle) < LEVEL * r.size for r in rows)
-
-
-def _without_totals(stretch: Stretch) -> list[AmountRow]:
-    totals = [s for s in stretch.segments if is_total(s.text)]
-    return [
-        row
-        for row in stretch.rows
-        if not any(abs(t.middle - row.middle) < LEVEL * row.size for t in totals)
-    ]
 
 
 def _heads(segment: Segment, wordings: Wordings) -> bool:

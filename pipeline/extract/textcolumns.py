@@ -23,13 +23,15 @@ SAME_BOUND = 3.0  # points
 class Stretch:
     """A stretch of a table, its text in columns from left to right parted at `bounds` (x, points).
 
-    A column may be empty. `rows` are the stretch's amounts, `segments` all of its text.
+    A column may be empty. `rows` are the stretch's amounts, `segments` all of its text; `grid`
+    tells that rules part its columns beside every row but totals.
     """
 
     segments: tuple[Segment, ...]
     rows: tuple[AmountRow, ...]
     bounds: tuple[float, ...]
     columns: tuple[tuple[Segment, ...], ...]
+    grid: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,22 @@ def stretch_of(
     )
     if sum(map(bool, columns)) < 2:
         return Stretch(tuple(segments), tuple(rows), (), (tuple(segments),))
-    return Stretch(tuple(parted), tuple(rows), tuple(bounds), columns)
+    grid = all(
+        any(abs(v.position - x) < SAME_BOUND and v.start <= r.middle <= v.end for v in vertical)
+        for x in bounds
+        for r in without_totals(segments, rows)
+    )
+    return Stretch(tuple(parted), tuple(rows), tuple(bounds), columns, grid)
+
+
+def without_totals(segments: Sequence[Segment], rows: Sequence[AmountRow]) -> list[AmountRow]:
+    """The rows that no text calls a total."""
+    totals = [s for s in segments if is_total(s.text)]
+    return [
+        row
+        for row in rows
+        if not any(abs(t.middle - row.middle) < LEVEL_WITH_AMOUNT * row.size for t in totals)
+    ]
 
 
 def label_columns(
@@ -125,7 +142,7 @@ def part_columns(
     side = [c for c in side if c]
     aside = {id(s) for c in side for s in c}
     kept = [s for s in stretch.segments if id(s) not in aside]
-    return kept, [cells_of(c, stretch.rows, horizontal, wordings) for c in side]
+    return kept, [cells_of(c, stretch.rows, horizontal, wordings, stretch.grid) for c in side]
 
 
 def _without_totals(

@@ -109,11 +109,14 @@ def _line_words(line: list[Glyph]) -> list[Word]:
     drawn = _composed([g for g in line if g.text.strip()])
     gaps = [(b.x0 - a.x1) / max(a.size, b.size, 0.1) for a, b in pairwise(drawn)]
     aparts = _tracking(gaps)
-    limit = WORD_GAP_DESPITE_SPACES if spaces else WORD_GAP
+    limits = [
+        WORD_GAP_DESPITE_SPACES if any(x0 <= g.x0 <= x1 for g in spaces) else WORD_GAP
+        for x0, x1 in _pieces(drawn, gaps)
+    ]
     words: list[Word] = []
     start = 0
     space_at = 0
-    for i, (gap, apart) in enumerate(zip(gaps, aparts, strict=True), 1):
+    for i, (gap, apart, limit) in enumerate(zip(gaps, aparts, limits, strict=True), 1):
         left, right = drawn[i - 1], drawn[i]
         space = ""
         while space_at < len(spaces) and spaces[space_at].x0 < right.x0 + 0.01:
@@ -129,6 +132,16 @@ def _line_words(line: list[Glyph]) -> list[Word]:
     if drawn:
         words.append(_word(drawn[start:], " "))
     return words
+
+
+def _pieces(drawn: Sequence[Glyph], gaps: Sequence[float]) -> list[tuple[float, float]]:
+    """For each gap, from where to where (x) the piece of the line reaches that it stands in."""
+    bounds = [-1, *(i for i, gap in enumerate(gaps) if gap > PIECES), len(gaps)]
+    return [
+        (drawn[start + 1].x0, drawn[end].x1)
+        for start, end in pairwise(bounds)
+        for _ in range(start + 1, min(end + 1, len(gaps)))
+    ]
 
 
 def _tracking(gaps: Sequence[float]) -> list[float]:
