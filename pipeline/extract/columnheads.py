@@ -26,8 +26,9 @@ def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> s
     table begins; and the same text wherever it is repeated.
 
     Bare years are headers where all others of their column carry a euro sign, where a whole row
-    holds nothing else, or right under header text. Sets `strip.headers` and `strip.head_spans`,
-    takes header rows out of `strip.rows`; returns the ids of the header words.
+    that begins a table holds nothing else, right under header text, or beside a label's head. Sets
+    `strip.headers` and `strip.head_spans`, takes header rows out of `strip.rows`; returns the ids
+    of the header words.
     """
     strip.head_spans = _head_spans(strip, text, wordings)
     unknown = [s for s in text if not wordings.is_known(s.text)]
@@ -42,7 +43,7 @@ def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> s
     wording = {match_key(s.text) for s in first}
     strip.headers += [s for s in over if s in first or match_key(s.text) in wording]
     for row in list(strip.rows):
-        if len(strip.rows) > 1 and _is_year_row(row, strip):
+        if len(strip.rows) > 1 and _is_year_row(row, strip, text):
             strip.rows.remove(row)
             strip.headers += [Segment(c.words) for _, c in row]
     return {id(w) for s in strip.headers for w in s.words}
@@ -140,9 +141,14 @@ def _off(x: float, column: Column) -> float:
     return abs(x - (column.x0 + column.x1) / 2)
 
 
-def _is_year_row(row: Sequence[tuple[int, Candidate]], strip: Strip) -> bool:
+def _is_year_row(
+    row: Sequence[tuple[int, Candidate]], strip: Strip, text: Sequence[Segment]
+) -> bool:
     if not all(is_year(c) for _, c in row):
         return False
+    for _, c in row:
+        if any(is_header(s.text) and abs(s.middle - c.middle) < LEVEL * c.size for s in text):
+            return True
     others = [c for r in strip.rows if r is not row for _, c in r if c.amount.costed]
     if others and all(c.has_currency for c in others if not is_year(c)):
         return True
