@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -19,6 +17,7 @@ SMALLEST_TAG = 7.0  # points
 KEY_SIZE = 10.0
 MARGIN = 18.0  # points around the page, so that tags at its edge are seen
 DASH = 4.0
+DEJAVU = "DejaVuSans"
 
 
 def write_picture(explained: Explained, target: Path) -> None:
@@ -32,12 +31,19 @@ def write_picture(explained: Explained, target: Path) -> None:
 
 @cache
 def _font(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
-    """DejaVu Sans, which travels with matplotlib: Pillow's own font lacks ≠ and →."""
-    path = (
-        resources.files("matplotlib")
-        / f"mpl-data/fonts/ttf/DejaVuSans{'-Bold' if bold else ''}.ttf"
-    )
-    return ImageFont.truetype(io.BytesIO(path.read_bytes()), size)
+    """DejaVu Sans where the system has it, else the font that comes with Pillow."""
+    try:
+        return ImageFont.truetype(f"{DEJAVU}{'-Bold' if bold else ''}.ttf", size)
+    except OSError:
+        own = ImageFont.load_default(size)
+        assert isinstance(own, ImageFont.FreeTypeFont)
+        return own
+
+
+def _drawable(text: str, font: ImageFont.FreeTypeFont) -> str:
+    """`text` in signs that the font has: Pillow's own lacks ≠."""
+    family = (font.getname()[0] or "").replace(" ", "")
+    return text if family == DEJAVU else text.replace("≠", "!=")
 
 
 class _Drawing:
@@ -62,8 +68,9 @@ class _Drawing:
         if shape.tag:
             x, y, _, _ = self._pixels(shape.box)
             font = _font(round(self.tag_size * self.scale), bold=True)
-            width = self.pen.textlength(shape.tag, font=font)
-            self._text((x - width - 3, y), shape.tag, font, shape.style.colour)
+            tag = _drawable(shape.tag, font)
+            width = self.pen.textlength(tag, font=font)
+            self._text((x - width - 3, y), tag, font, shape.style.colour)
 
     def key(self, styles: Sequence[Style]) -> None:
         font = _font(round(KEY_SIZE * self.scale))
@@ -76,7 +83,7 @@ class _Drawing:
             bottom = y + 2 if style.stroke is Stroke.LINE else y + 1.1 * size
             self._stroke(style, (x + 4, y + 2, x + 3.2 * size, bottom))
             name = f"{style.letter}  {style.name}" if style.letter else style.name
-            self._text((x + 3.8 * size, y), name, font, "#161616")
+            self._text((x + 3.8 * size, y), _drawable(name, font), font, "#161616")
 
     def _pixels(self, box: Box) -> tuple[float, float, float, float]:
         x0, top, x1, bottom = (v * self.scale + self.pad for v in

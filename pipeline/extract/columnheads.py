@@ -159,4 +159,4 @@ def _is_year_row(
     )
     top = min(c.first_middle for _, c in row)
     begins = any(abs(bottom - top) < 1.0 for _, bottom in strip.head_spans)
-    return under or (len(row) > 1 and begins)
+    return under or (len(row) > 1 and (begins or row is strip.rows[0]))
