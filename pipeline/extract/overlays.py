@@ -35,6 +35,7 @@ UNSEEN = 0b100010  # ISO 32000-1, 12.5.3: flags Hidden (2) and NoView (6)
 NAMES = {"/Widget": "un champ de formulaire", "/Stamp": "un tampon", "/FreeText": "une note"}
 UTF_16 = (b"\xfe\xff", b"\xff\xfe")
 DEPTH = 16  # parents of a form field
+FEWEST_PIXELS = 4  # to render: margins are rounded up, two of them on each axis
 SCALE = 2.0  # pixels a point
 STROKES = 8  # changes from dark to light along one row of pixels where something is written
 CONTRAST = 40  # grey levels of 255
@@ -88,7 +89,7 @@ class Overlays:
         width, height = page.get_size()
         left, top = max(box.x0, 0.0), max(box.top, 0.0)
         right, bottom = max(width - box.x1, 0.0), max(height - box.bottom, 0.0)
-        if left + right >= width or top + bottom >= height:
+        if min(width - left - right, height - top - bottom) * SCALE < FEWEST_PIXELS:
             return False
         picture = page.render(
             scale=SCALE, grayscale=True, draw_annots=False, crop=(left, bottom, right, top)

@@ -146,6 +146,7 @@ def _is_pale(item: Any) -> bool:
 
 
 Bounds = tuple[float, float, float, float]
+FEWEST_PIXELS = 4  # to render: margins are rounded up, two of them on each axis
 
 
 def _bounds(item: Any) -> Bounds:
@@ -164,11 +165,14 @@ def _overlap(one: Bounds, other: Bounds) -> bool:
 
 
 def _around(box: Bounds, page: pdfium.PdfPage) -> Bounds:
-    """Margins to crop (left, bottom, right, top) that leave the box and a little more."""
+    """Margins to crop (left, bottom, right, top) that leave the box and a little more.
+
+    None where less than a few pixels would be left, as of what stands over the page's edge.
+    """
     width, height = page.get_size()
     left, right = max(box[0] - 2, 0.0), min(box[2] + 2, width)
     bottom, top = max(box[1] - 2, 0.0), min(box[3] + 2, height)
-    if right <= left or top <= bottom:
+    if min(right - left, top - bottom) * SCALE < FEWEST_PIXELS:
         return 0.0, 0.0, 0.0, 0.0
     return left, bottom, width - right, height - top
 

@@ -1,0 +1,28 @@
+"""What of a page's text shows: white on white doesn't, wherever it stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.extract.read import read_pages
+from pipeline.normalise.number_format import FRENCH
+
+
+@pytest.mark.parametrize("at", [395.0, 398.3, 399.6, 400.3, 400.7, 401.0, 401.3, 401.6])
+def test_white_text_over_the_edge_of_a_page_is_hidden(at: float, tmp_path: Path) -> None:
+    """So near the edge that rounding would leave nothing to render."""
+    pdf = tmp_path / "edge.pdf"
+    canvas = Canvas(str(pdf), pagesize=(400, 300))
+    canvas.setFillGray(1)
+    canvas.drawString(at, 100, "invisible")
+    canvas.drawString(100, at - 100, "invisible")
+    canvas.setFillGray(0)
+    canvas.drawString(50, 50, "Accueil de jour")
+    canvas.save()
+    (outcome,) = read_pages(pdf, None, FRENCH, jobs=1)
+    words = {left.word.text for left in outcome.taken.leftovers if left.word.visible}
+    assert {"Accueil", "de", "jour"} <= words
+    assert "invisible" not in words
