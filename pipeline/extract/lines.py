@@ -16,6 +16,7 @@ MIXED_GAP = 0.75  # ems where one side is a number
 DIGIT_GAP = 0.62  # ems between two numbers: thousands are nearer than this, columns are not
 SAME_LINE = 0.25  # ems between baselines
 RAISED = (0.12, 0.75)  # ems: a superscript's baseline above that of its word
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 X_HEIGHT = 0.35  # ems from the baseline to the middle of lower-case letters
 LEADER = re.compile(r"^[.…·_]{3,}$|^[.…·_\u2026]{2,}$")
 NUMBER = re.compile(r"[0-9]")
@@ -76,7 +77,8 @@ def lines_of(words: Iterable[Word]) -> list[list[Word]]:
 
 
 def _with_raised(lines: list[list[Word]]) -> list[list[Word]]:
-    """Superscripts put back on the line of the word that they follow."""
+    """Superscripts put back on the line of the word that they follow, with no space between:
+    « 1er », « m² », or a figure that marks a note."""
     kept: list[list[Word]] = []
     for index, line in enumerate(lines):
         left: list[Word] = []
@@ -84,23 +86,27 @@ def _with_raised(lines: list[list[Word]]) -> list[list[Word]]:
             host = _host(word, lines[index + 1 : index + 4])
             if host is None:
                 left.append(word)
-            else:
-                host.append(replace(word, baseline=host[0].baseline))
+                continue
+            line_below, at = host
+            text = word.text.translate(SUPERSCRIPTS) if word.text.isdecimal() else word.text
+            line_below.append(replace(word, text=text, baseline=line_below[0].baseline))
+            line_below[at] = replace(line_below[at], space="")
         if left:
             kept.append(left)
     return kept
 
 
-def _host(word: Word, below: Sequence[list[Word]]) -> list[Word] | None:
+def _host(word: Word, below: Sequence[list[Word]]) -> tuple[list[Word], int] | None:
+    """The line that a superscript belongs to, and the rank of the word in it that it follows."""
     for line in below:
-        for other in line:
+        for at, other in enumerate(line):
             raised = (other.baseline - word.baseline) / other.size
             if (
                 word.size < 0.85 * other.size
                 and RAISED[0] <= raised <= RAISED[1]
                 and -0.1 * other.size <= word.box.x0 - other.box.x1 <= 0.35 * other.size
             ):
-                return line
+                return line, at
     return None
 
 
