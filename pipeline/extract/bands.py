@@ -113,18 +113,18 @@ def _differing(one: Cut, other: Cut) -> set[int]:
 
 
 def _uneven(found: Cut, costs: Costs) -> set[int]:
-    """Rows cut at white narrower than what another of the table's labels holds inside."""
-    lines = costs.lines
-    steps = [(b.middle - a.middle) / costs.pitch for a, b in pairwise(lines)]
+    """Rows cut at white narrower than what another label of their cell holds inside."""
+    steps = [(b.middle - a.middle) / costs.pitch for a, b in pairwise(costs.lines)]
     rows = [r for r in found.runs if r.row is not None]
-    inside = [max(steps[r.start : r.end - 1], default=0.0) for r in rows]
+    widest: dict[int, float] = {}
+    for r in rows:
+        inside = max(steps[r.start : r.end - 1], default=0.0)
+        widest[costs.cell[r.start]] = max(widest.get(costs.cell[r.start], 0.0), inside)
     uneven: set[int] = set()
-    for (upper, lower), held in zip(pairwise(rows), inside, strict=False):
-        between = steps[upper.end - 1] if lower.start == upper.end else None
-        same_cell = costs.cell[upper.end - 1] == costs.cell[lower.start]
-        widest = max((x for r, x in zip(rows, inside, strict=True)
-                      if costs.cell[r.start] == costs.cell[upper.start]), default=held)  # fmt: skip
-        if between is not None and same_cell and widest > between + EVEN:
+    for upper, lower in pairwise(rows):
+        cell = costs.cell[upper.start]
+        together = lower.start == upper.end and cell == costs.cell[lower.start]
+        if together and widest[cell] > steps[upper.end - 1] + EVEN:
             uneven |= {row for row in (upper.row, lower.row) if row is not None}
     return uneven
 

@@ -134,12 +134,16 @@ def _line_words(line: list[Glyph]) -> list[Word]:
     return words
 
 
+def _bounds(gaps: Sequence[float]) -> list[tuple[int, int]]:
+    """The ranks of the wide gaps before and after each piece of a line, its ends among them."""
+    return list(pairwise([-1, *(i for i, gap in enumerate(gaps) if gap > PIECES), len(gaps)]))
+
+
 def _pieces(drawn: Sequence[Glyph], gaps: Sequence[float]) -> list[tuple[float, float]]:
     """For each gap, from where to where (x) the piece of the line reaches that it stands in."""
-    bounds = [-1, *(i for i, gap in enumerate(gaps) if gap > PIECES), len(gaps)]
     return [
         (drawn[start + 1].x0, drawn[end].x1)
-        for start, end in pairwise(bounds)
+        for start, end in _bounds(gaps)
         for _ in range(start + 1, min(end + 1, len(gaps)))
     ]
 
@@ -147,9 +151,8 @@ def _pieces(drawn: Sequence[Glyph], gaps: Sequence[float]) -> list[tuple[float, 
 def _tracking(gaps: Sequence[float]) -> list[float]:
     """How far apart letters are set around each gap, in ems: 0 where no wider than usual. Pieces of
     a line that stand well apart have each their own."""
-    bounds = [-1, *(i for i, gap in enumerate(gaps) if gap > PIECES), len(gaps)]
     found: list[float] = []
-    for start, end in pairwise(bounds):
+    for start, end in _bounds(gaps):
         piece = gaps[start + 1 : end]
         # The gaps inside words are the smaller ones, and the greater number even in short lines.
         apart = sorted(piece)[len(piece) // 3] if len(piece) >= 4 else 0.0
