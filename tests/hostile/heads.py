@@ -86,7 +86,7 @@ def label_that_begins_as_a_head(sheet: Sheet) -> None:
     )
 
 
-@drawn("« Premières pages »: the first label's first line was taken for a head")
+@drawn("« Premières pages »: the first label's first line was taken for a head", exact=True)
 def label_that_begins_as_a_head_without_rules(sheet: Sheet) -> None:
     sheet.leaf(
         AISNE,

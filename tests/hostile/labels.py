@@ -150,7 +150,7 @@ def raised_letters_and_note_marks(sheet: Sheet) -> None:
     sheet.turn()
 
 
-@drawn("« 12000€ » as the printed amount, where « 12 000 € » is printed")
+@drawn("« 12000€ » as the printed amount, where « 12 000 € » is printed", exact=True)
 def labels_of_spaced_letters(sheet: Sheet) -> None:
     sheet.heading(AISNE)
     sheet.orientation = SCHOOL

@@ -30,7 +30,7 @@ TABLE: tuple[Row, ...] = (
 # Pages without amounts
 
 
-@drawn("both rows nowhere: their page, all dashes, was thought a title page")
+@drawn("both rows nowhere: their page, all dashes, was thought a title page", exact=True)
 def page_of_dashes_after_the_total(sheet: Sheet) -> None:
     sheet.leaf(AISNE, TOTAL, *TABLE[:-1])
     sheet.leaf(
@@ -78,7 +78,7 @@ def label_cut_by_a_page_break_before_an_orientation(sheet: Sheet) -> None:
 
 
 @drawn("« … du contrat local »: the last label's second line was a running foot", size=SLIDE,
-       profile=TWO_AXES)  # fmt: skip
+       profile=TWO_AXES, exact=True)  # fmt: skip
 def same_last_label_on_every_slide(sheet: Sheet) -> None:
     xs = (40.0, 830.0, 920.0)
     last = "Coordination, ingénierie et évaluation du contrat local\ndes solidarités"
@@ -100,7 +100,11 @@ def same_last_label_on_every_slide(sheet: Sheet) -> None:
             sheet.turn()
 
 
-@drawn("no orientation anywhere: at the head of every page, it was furniture", profile=TWO_AXES)
+@drawn(
+    "no orientation anywhere: at the head of every page, it was furniture",
+    profile=TWO_AXES,
+    exact=True,
+)
 def same_unknown_orientation_at_every_head(sheet: Sheet) -> None:
     for axis in TWO_AXES.axes:
         for code, thousands in ((AISNE, 12), (NORD, 32)):
@@ -118,13 +122,13 @@ def same_unknown_orientation_at_every_head(sheet: Sheet) -> None:
             sheet.turn()
 
 
-@drawn("« 2025 » as the printed number of the page")
+@drawn("« 2025 » as the printed number of the page", exact=True)
 def year_in_the_corner(sheet: Sheet) -> None:
     sheet.text(540, 40, "2025", BOLD, align="right")
     sheet.leaf(AISNE, *TABLE)
 
 
-@drawn("« 02 », Aisne's, as the printed number of the page")
+@drawn("« 02 », Aisne's, as the printed number of the page", exact=True)
 def departement_number_in_the_corner(sheet: Sheet) -> None:
     sheet.text(540, 60, AISNE, BOLD, 18, "right")
     sheet.leaf(AISNE, *TABLE)
