@@ -26,3 +26,23 @@ def test_white_text_over_the_edge_of_a_page_is_hidden(at: float, tmp_path: Path)
     words = {left.word.text for left in outcome.taken.leftovers if left.word.visible}
     assert {"Accueil", "de", "jour"} <= words
     assert "invisible" not in words
+
+
+@pytest.mark.parametrize(("hidden", "shown"), [("480 268€", "2030"), ("2", "2"), ("12", "2012")])
+def test_a_character_hidden_under_its_equal_takes_nothing_from_what_shows(
+    hidden: str, shown: str, tmp_path: Path
+) -> None:
+    """Both stand at the very place: a figure covered by a picture, on which a label goes on."""
+    pdf = tmp_path / "twins.pdf"
+    canvas = Canvas(str(pdf), pagesize=(400, 300))
+    canvas.setFont("Helvetica", 10)
+    before = canvas.stringWidth(hidden[: hidden.index("2")], "Helvetica", 10)
+    over = canvas.stringWidth(shown[: shown.index("2")], "Helvetica", 10)
+    canvas.drawString(100 - before, 100, hidden)
+    canvas.setFillGray(0.9)
+    canvas.rect(60, 95, 100, 15, stroke=0, fill=1)
+    canvas.setFillGray(0)
+    canvas.drawString(100 - over, 100, shown)
+    canvas.save()
+    (outcome,) = read_pages(pdf, None, FRENCH, jobs=1)
+    assert [x.word.text for x in outcome.taken.leftovers if x.word.visible] == [shown]

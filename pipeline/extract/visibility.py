@@ -8,10 +8,8 @@ the one that shows would else be seen through it.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from ctypes import addressof, byref, c_double, c_float, c_uint
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,51 +17,14 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from pipeline.extract.content import Glyph
+from pipeline.extract.shown import SAME_PLACE, SCALE, Shown
 
-SCALE = 1.5  # pixels a point
 FAINTEST = 20  # grey levels of 255: a fainter trace is not there for a reader
 SEARCH_DEPTH = 8  # nested form objects
 PALE = 236  # of 255
-WIDE = 5.0  # pixels: a glyph that has room for an inset
 OVERLAP = 0.02  # of the smaller piece's area: pieces that lie on one another
-NO_WIDTH = 0.5  # ems: room of a glyph that the font's metrics leave out (the euro of old Helvetica)
-SAME_PLACE = 0.08  # points between two decoders' positions of one character
 
 Picture = np.ndarray[Any, np.dtype[np.int16]]
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What can be seen of one page: where text leaves a trace, and characters that are buried."""
-
-    trace: np.ndarray[Any, np.dtype[np.int32]]
-    buried: dict[str, list[tuple[float, float]]]
-
-    def sees(self, glyph: Glyph) -> bool:
-        """Whether the glyph (in points from the top-left corner) can be seen."""
-        for x, y in self.buried.get(glyph.text, ()):
-            if abs(x - glyph.x0) <= SAME_PLACE and abs(y - glyph.baseline) <= SAME_PLACE:
-                return False
-        rows, columns = (n - 1 for n in self.trace.shape)
-        # A neighbour's pixels must not vouch for a letter, nor a thin one fall between pixels.
-        width = glyph.x1 - glyph.x0 or NO_WIDTH * glyph.size
-        left, right = glyph.x0 * SCALE, (glyph.x0 + width) * SCALE
-        inset = 1.0 if right - left >= WIDE and glyph.text.isalnum() else 0.0
-        left = _clip(left + inset, columns - 1)
-        right = max(_clip(right + 1 - inset, columns), left + 1)
-        high = _clip((glyph.baseline - 0.75 * glyph.size) * SCALE + 0.5, rows - 1)
-        low = max(_clip((glyph.baseline + 0.15 * glyph.size) * SCALE + 0.5, rows), high + 1)
-        table = self.trace
-        return bool(table[low, right] - table[high, right] - table[low, left] + table[high, left])
-
-
-def mark_visible(glyphs: Iterable[Glyph], shown: Shown) -> None:
-    """Set `visible` on each glyph; a space leaves no trace and keeps the visibility it has, as
-    does an accent that is drawn apart: it goes with its letter."""
-    for glyph in glyphs:
-        if glyph.text.strip() and not unicodedata.combining(glyph.text[0]):
-            glyph.visible = shown.sees(glyph)
 
 
 class Visibility:
@@ -208,10 +169,6 @@ def _characters_of(
 def _near(place: tuple[float, float], others: Iterable[tuple[float, float]]) -> bool:
     reach = 2 * SAME_PLACE
     return any(abs(place[0] - x) <= reach and abs(place[1] - y) <= reach for x, y in others)
-
-
-def _clip(value: float, limit: int) -> int:
-    return min(max(int(value), 0), limit)
 
 
 def _grey(page: pdfium.PdfPage, crop: Bounds = (0, 0, 0, 0)) -> Picture:

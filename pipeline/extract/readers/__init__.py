@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from pipeline.extract.content import PageContent
 from pipeline.extract.readers.camelot import CamelotReader
 from pipeline.extract.readers.plumber import PlumberReader
-from pipeline.extract.visibility import Shown
+from pipeline.extract.shown import Shown
 
 
 class Reader(Protocol):

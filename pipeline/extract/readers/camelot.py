@@ -14,7 +14,7 @@ from camelot.parsers import Lattice
 from pipeline.domain import Box
 from pipeline.extract.content import Glyph, PageContent, Rule
 from pipeline.extract.rules import rules_of
-from pipeline.extract.visibility import Shown, mark_visible
+from pipeline.extract.shown import Shown, mark_visible
 from pipeline.extract.words import words_of
 
 NAME = "camelot"

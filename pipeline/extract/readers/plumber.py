@@ -11,7 +11,7 @@ import pdfplumber
 from pipeline.domain import Box
 from pipeline.extract.content import Glyph, PageContent
 from pipeline.extract.rules import rules_of
-from pipeline.extract.visibility import Shown, mark_visible
+from pipeline.extract.shown import Shown, mark_visible
 from pipeline.extract.words import words_of
 
 NAME = "pdfplumber"
