@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from pipeline.domain import RecolementError, SourceRecord, Status
+from pipeline.domain import SourceRecord, Status
 from pipeline.extract import read_edition
 from pipeline.reconcile import reconcile
 from tests.factory.chance import random_edition
@@ -62,17 +62,22 @@ def run(seed: int, producers: tuple[str, ...], keep: Path | None) -> Outcome:
             truth.write(pdf.with_suffix(".truth.json"))
         try:
             status, score, why = judge(pdf, truth)
-        except RecolementError as error:
+        except Exception as error:  # one document that breaks a reader is a result, not the end
+            said = f"{type(error).__name__}: {error}"
             total, totals = len(truth.lines), len(truth.totals) + len(truth.contracts)
-            score = Score(0, total, 0, totals, (str(error),), ())
-            status, why = Status.FAILED, (str(error),)
+            score = Score(0, total, 0, totals, (said,), ())
+            status, why = Status.FAILED, (said,)
     return Outcome(seed, draw.producer, status, score, truth.fault, why)
 
 
 def tell(outcome: Outcome, verbose: bool) -> None:
     """Print a case that isn't as it should be."""
-    if outcome.score.silent_wrong:
-        print(f"SILENTLY WRONG seed {outcome.seed} ({outcome.producer}) {outcome.fault}")
+    if outcome.status is Status.FAILED:
+        print(f"FAILED seed {outcome.seed} ({outcome.producer}): {outcome.why[0]}", flush=True)
+    elif outcome.score.silent_wrong:
+        print(
+            f"SILENTLY WRONG seed {outcome.seed} ({outcome.producer}) {outcome.fault}", flush=True
+        )
         for line in outcome.score.silent_wrong[:6]:
             print(f"    {line}")
     elif not outcome.fault and outcome.status is not Status.RECONCILED and verbose:
@@ -86,8 +91,8 @@ def summary(outcomes: list[Outcome]) -> str:
     """The figures, as a markdown table a producer, and the whole."""
     lines = [
         "| producer | documents | rows exact | totals exact | sound: reconciled | faulty: held "
-        "| silently wrong |",
-        "|---|---:|---:|---:|---:|---:|---:|",
+        "| failed | silently wrong |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for name in (*sorted({o.producer for o in outcomes}), "all"):
         of = [o for o in outcomes if name in (o.producer, "all")]
@@ -100,6 +105,7 @@ def summary(outcomes: list[Outcome]) -> str:
             f"| {sum(o.score.totals_exact for o in of)} / {totals} "
             f"| {sum(o.status is Status.RECONCILED for o in sound)} / {len(sound)} "
             f"| {sum(o.status is not Status.RECONCILED for o in faulty)} / {len(faulty)} "
+            f"| {sum(o.status is Status.FAILED for o in of)} "
             f"| {sum(bool(o.score.silent_wrong) for o in of)} |"
         )
     why = Counter(w.split(":")[0] for o in outcomes if not o.fault for w in set(o.why))

@@ -16,7 +16,7 @@ from pipeline.extract.fuse import fuse
 from pipeline.extract.interpret import interpret
 from pipeline.extract.ledger import build_ledger
 from pipeline.extract.readers import READERS
-from pipeline.extract.running import running_lines
+from pipeline.extract.surroundings import surroundings_of
 from pipeline.extract.visibility import Visibility
 from pipeline.extract.wordings import Wordings
 from pipeline.profile import Profile, builtin_profiles, load_profile
@@ -42,10 +42,8 @@ def read_alone(pdf: Path, make: type, profile: Profile) -> tuple[str, Ledger, fl
     wordings = Wordings(profile)
     with Visibility(pdf) as visibility, make(pdf, pages) as reader:
         contents = [reader.content(n, visibility.of_page(n)) for n in pages]
-        running = running_lines(contents)
-        outcomes = [
-            fuse([interpret(c, wordings, reader.name, running)], wordings) for c in contents
-        ]
+        around = surroundings_of(contents)
+        outcomes = [fuse([interpret(c, wordings, reader.name, around)], wordings) for c in contents]
         source = truth_ledger(profile).source
         ledger = build_ledger(outcomes, profile, "2025", source)
         return reader.name, ledger, time.perf_counter() - started

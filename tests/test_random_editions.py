@@ -14,7 +14,8 @@ from tests.factory.samples import CANVASES
 from tests.small_editions import outcome_of, small
 
 SEEDS = range(1, 25)
-ONCE_WRONG = (1053, 1120, 2015, 2025, 3010, 5002, 5087, 5090)
+ONCE_WRONG = (1053, 1120, 2015, 2025, 3010, 5002, 5087, 5090, 8167, 8292)
+ONCE_HELD = (8046, 8052)  # sound, and not read: pages of a single row beside a column of text
 MAKERS = (*CANVASES, "weasyprint")
 
 
@@ -49,3 +50,13 @@ def test_an_edition_that_was_once_published_wrong_is_not(seed: int, tmp_path: Pa
     pdf = tmp_path / f"{seed}-{draw.producer}.pdf"
     truth = draw.make(pdf)
     assert list(outcome_of(pdf, draw.edition.profile, truth).score.silent_wrong) == []
+
+
+@pytest.mark.parametrize("seed", ONCE_HELD)
+def test_a_sound_edition_that_was_once_held_is_read(seed: int, tmp_path: Path) -> None:
+    draw = random_edition(seed, producers=CANVASES)
+    pdf = tmp_path / f"{seed}-{draw.producer}.pdf"
+    truth = draw.make(pdf)
+    outcome = outcome_of(pdf, draw.edition.profile, truth)
+    assert outcome.status is Status.RECONCILED
+    assert list(outcome.score.differences) == []

@@ -9,23 +9,25 @@ from pipeline.domain import Role
 from pipeline.extract.content import PageContent
 from pipeline.extract.lines import Segment
 from pipeline.extract.reading import ChartNumber, Item, Leftover
+from pipeline.extract.surroundings import ALONE, Surroundings
 from pipeline.extract.wordings import Wordings
 
 
 @dataclass
 class Draft:
-    """`segments` are those still without a meaning, `running` the keys of lines that recur at the
-    same place on many pages (see `running`); each item has its place in reading order:
-    (zone of the page, x0 of its strip, top)."""
+    """`segments` are those still without a meaning, `around` is what the pages around tell; each
+    item has its place in reading order: (zone of the page, x0 of its strip, top). `columns` are
+    where each of the page's tables parts its text (see `textcolumns`)."""
 
     content: PageContent
     wordings: Wordings
     segments: list[Segment]
-    running: frozenset[str] = frozenset()
+    around: Surroundings = ALONE
     items: list[tuple[tuple[float, float, float], Item]] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
     asides: list[Item] = field(default_factory=list)
     side_at_top: bool = False
+    columns: list[tuple[float, ...]] = field(default_factory=list)
     layout: list[str] = field(default_factory=list)
     printed_page: str | None = None
     chart: tuple[ChartNumber, ...] = ()

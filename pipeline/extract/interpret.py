@@ -12,6 +12,7 @@ from pipeline.extract.headings import Heading, headings_of, inline_totals
 from pipeline.extract.lines import Segment, is_leader, segments_of
 from pipeline.extract.reading import Item, ItemKind, Leftover, PageReading
 from pipeline.extract.running import line_keys
+from pipeline.extract.surroundings import ALONE, Surroundings
 from pipeline.extract.tablereading import read_tables
 from pipeline.extract.turned import turned_words
 from pipeline.extract.wordings import Wordings, is_total, page_number
@@ -27,23 +28,18 @@ def interpret(
     content: PageContent,
     wordings: Wordings,
     reader: str,
-    running: frozenset[str] = frozenset(),
-    vocabulary: frozenset[str] = frozenset(),
+    around: Surroundings = ALONE,
 ) -> PageReading:
-    """The reading of one page.
-
-    `running` are the keys of lines that recur at the same place on many pages; `vocabulary` words
-    printed unbroken elsewhere, which help to undo hyphenation.
-    """
+    """The reading of one page. `around` is what the pages around tell of it."""
     segments = segments_of((w for w in content.words if w.visible), content.vertical)
-    page = Draft(content, wordings, segments, running)
+    page = Draft(content, wordings, segments, around)
     _set_aside(page)
     charts = chart_titles(page.segments, wordings)
     _inline(page)
     if charts and not _has_banner(page):
         _charts(page, charts)
         kind = PageKind.CHART
-    elif read_tables(page, vocabulary):
+    elif read_tables(page):
         kind = PageKind.CREDITS
     else:
         kind = _no_table(page)
@@ -55,6 +51,7 @@ def interpret(
         reader, content.page, content.width, content.height, kind, _reason(kind),
         page.printed_page, tuple(item for _, item in page.items), tuple(page.leftovers),
         page.chart, tuple(page.layout), tuple(page.asides), page.side_at_top,
+        tuple(page.columns),
     )  # fmt: skip
 
 
@@ -120,7 +117,7 @@ def _follows(upper: Segment, lower: Segment) -> bool:
 
 
 def _recurs(segment: Segment, page: Draft) -> bool:
-    return bool(page.running & line_keys(segment, page.content.height))
+    return bool(page.around.running & line_keys(segment, page.content.height))
 
 
 def _number_above(segment: Segment, segments: Sequence[Segment]) -> bool:

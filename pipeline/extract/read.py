@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,8 +26,8 @@ from pipeline.extract.readers import READERS, MakeReader, Reader
 from pipeline.extract.readers.ocr import NAMES as OCR_NAMES
 from pipeline.extract.readers.ocr import Reread
 from pipeline.extract.reading import PageReading
-from pipeline.extract.running import running_lines
 from pipeline.extract.scans import CREDIT_KINDS, Scans, doubts_of, illegible
+from pipeline.extract.surroundings import Surroundings, surroundings_of
 from pipeline.extract.visibility import Visibility
 from pipeline.extract.wordings import Wordings
 from pipeline.normalise.money import NumberFormat
@@ -104,11 +105,15 @@ def read_block(
         overlays = stack.enter_context(Overlays(pdf))
         seen = [_seen(number, visibility, opened, scans) for number in pages]
         first = [c for s in seen if (c := s.first) is not None]
-        running = running_lines(first)
-        vocabulary = frozenset(
-            w.text.casefold().strip(".,;:()«»\"'’") for c in first for w in c.words
-        )
-        outcomes = [_outcome(s, wordings, running, vocabulary) for s in seen]
+        around = surroundings_of(first)
+        readings = [_readings(s, wordings, around) for s in seen]
+        # A page with a row or two doesn't show its columns of text: others of its kind may.
+        around = around.with_columns(chain.from_iterable(readings))
+        readings = [
+            _readings(s, wordings, around) if any(map(around.tell_of, found)) else found
+            for s, found in zip(seen, readings, strict=True)
+        ]
+        outcomes = [_outcome(s, found, wordings) for s, found in zip(seen, readings, strict=True)]
         return [
             _with_overlays(outcome, s, overlays, wordings)
             for outcome, s in zip(outcomes, seen, strict=True)
@@ -163,48 +168,36 @@ def _seen(number: int, visibility: Visibility, readers: Sequence[Reader], scans:
     return seen
 
 
-def _outcome(
-    seen: _Seen, wordings: Wordings, running: frozenset[str], vocabulary: frozenset[str]
-) -> PageOutcome:
-    if not seen.contents:
-        return _unreadable(seen, "aucun lecteur n'a pu lire cette page")
+def _readings(seen: _Seen, wordings: Wordings, around: Surroundings) -> list[PageReading]:
+    """The page as each reader's content is understood; none where it can't be read."""
     if isinstance(seen.scan, str):
-        return _unreadable(seen, seen.scan)
+        return []
     if seen.scan is not None:
-        outcome = _scan_outcome(seen, seen.scan, wordings, running, vocabulary)
-        if outcome is not None:
-            return outcome
-    readings = [
-        interpret(content, wordings, name, running, vocabulary)
+        readings = [
+            interpret(content, wordings, name, around)
+            for name, content in zip(OCR_NAMES, seen.scan.contents, strict=True)
+        ]
+        printed = any(w.visible for c in seen.contents for w in c.words)
+        if not printed or any(r.kind in CREDIT_KINDS for r in readings):
+            return readings
+    return [
+        interpret(content, wordings, name, around)
         for name, content in zip(seen.names, seen.contents, strict=True)
     ]
-    outcome = fuse(readings, wordings)
-    return replace(outcome, summaries=(*outcome.summaries, *seen.failed))
 
 
-def _scan_outcome(
-    seen: _Seen,
-    scan: Reread,
-    wordings: Wordings,
-    running: frozenset[str],
-    vocabulary: frozenset[str],
-) -> PageOutcome | None:
-    """The outcome of a page read from its picture; None where its own words say more."""
-    readings = [
-        interpret(content, wordings, name, running, vocabulary)
-        for name, content in zip(OCR_NAMES, scan.contents, strict=True)
-    ]
-    if any(w.visible for c in seen.contents for w in c.words) and not any(
-        r.kind in CREDIT_KINDS for r in readings
-    ):
-        return None
-    outcome = fuse(readings, wordings)
-    why = illegible(scan.contents[0], outcome.taken)
-    if why:
+def _outcome(seen: _Seen, readings: Sequence[PageReading], wordings: Wordings) -> PageOutcome:
+    if not readings:
+        why = seen.scan if isinstance(seen.scan, str) else "aucun lecteur n'a pu lire cette page"
         return _unreadable(seen, why)
-    return replace(
-        outcome, taken=turned_back(outcome.taken, scan.angle), doubts=doubts_of(outcome.taken)
-    )
+    outcome = fuse(readings, wordings)
+    if isinstance(seen.scan, Reread) and outcome.taken.reader in OCR_NAMES:
+        why = illegible(seen.scan.contents[0], outcome.taken)
+        if why:
+            return _unreadable(seen, why)
+        taken = turned_back(outcome.taken, seen.scan.angle)
+        return replace(outcome, taken=taken, doubts=doubts_of(outcome.taken))
+    return replace(outcome, summaries=(*outcome.summaries, *seen.failed))
 
 
 def _unreadable(seen: _Seen, reason: str) -> PageOutcome:

@@ -85,6 +85,7 @@ class PageReading:
 
     `asides` are cells of text beside the labels, by themselves of no known meaning; their words are
     left over too. `side_at_top`: text beside the labels is seen to stand level with its first row.
+    `columns` are the bounds (x, points) between columns of text of each of its tables, () for none.
     """
 
     reader: str
@@ -100,6 +101,7 @@ class PageReading:
     layout: tuple[str, ...] = field(default=())
     asides: tuple[Item, ...] = ()
     side_at_top: bool = False
+    columns: tuple[tuple[float, ...], ...] = ()
 
     @property
     def rows(self) -> tuple[Item, ...]:

@@ -32,13 +32,8 @@ LEVEL = 0.65  # ems between what stands in one row
 TABLE_ITEMS = frozenset(ItemKind) - {ItemKind.CONTRACT_TOTAL, ItemKind.REGION_TOTAL}
 
 
-def read_strip(
-    page: Draft, strip: Strip, segments: list[Segment], zone: int, vocabulary: frozenset[str]
-) -> None:
-    """Read a strip, whose text is `segments`, into the page's draft, as part of `zone`.
-
-    `vocabulary` are words printed unbroken elsewhere, which help to undo hyphenation.
-    """
+def read_strip(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> None:
+    """Read a strip, whose text is `segments`, into the page's draft, as part of `zone`."""
     lines = _lines(page, strip, segments, zone)
     rows = strip.amount_rows()
     edges = edges_of(strip, page.content.horizontal, lines)
@@ -55,9 +50,9 @@ def read_strip(
         else:
             labelled.add(run.row)
             unsure = run.row in found.unsure or is_pieced(held) or is_crossed(held, crossing)
-            item = row_item(strip, run.row, held, vocabulary, unsure)
+            item = row_item(strip, run.row, held, page.around.vocabulary, unsure)
             page.items.append(((zone, strip.x0, rows[run.row].middle), item))
-    _read_headings(page, strip, headings, zone, vocabulary)
+    _read_headings(page, strip, headings, zone)
     for index, row in enumerate(strip.rows):
         if index not in labelled:
             words = tuple(w for _, c in row for w in c.words)
@@ -72,9 +67,10 @@ def _lines(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> lis
     page.leave(Role.UNACCOUNTED, "texte à la place d'un montant", instead)
     segments = [s for s in segments if s not in instead]
     stretches = [
-        stretch_of(block, rows, strip.left, strip.right, content.vertical)
+        stretch_of(block, rows, strip.left, strip.right, content.vertical, page.around.columns)
         for block, rows in _blocks(segments, strip, wordings)
     ]
+    page.columns += [stretch.bounds for stretch in stretches if stretch.rows]
     homes = label_columns(stretches, content.horizontal, wordings)
     for stretch, home in zip(stretches, homes, strict=True):
         labels, side = part_columns(stretch, home.rank, content.horizontal, wordings)
@@ -129,11 +125,10 @@ def _read_headings(
     strip: Strip,
     headings: Sequence[Heading],
     zone: int,
-    vocabulary: frozenset[str],
 ) -> None:
     """Headings that the profile knows become items, the others are left over."""
     styled = not page.content.scanned
-    items, unknown = headings_of(headings, page.wordings, vocabulary, styled)
+    items, unknown = headings_of(headings, page.wordings, page.around.vocabulary, styled)
     page.items += [((zone, strip.x0, item.box.top), item) for item in items]
     ends = [(item.box.top, item.kind) for _, item in page.items if item.kind in TABLE_ITEMS]
     for s in unknown:

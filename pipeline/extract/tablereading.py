@@ -18,7 +18,7 @@ from pipeline.extract.strips import Strip, strips_of
 BESIDE = 3.0  # ems above or below an amount where its label starts at the latest
 
 
-def read_tables(page: Draft, vocabulary: frozenset[str]) -> bool:
+def read_tables(page: Draft) -> bool:
     """Read the page's tables into its draft, block by block. False, with nothing done, where it
     has none."""
     blocks = blocks_of(page.segments, page.wordings)
@@ -28,7 +28,7 @@ def read_tables(page: Draft, vocabulary: frozenset[str]) -> bool:
     first = 0
     for segments, found in strips:
         zones = _zones(found)
-        _read_block(page, segments, zones, first, vocabulary)
+        _read_block(page, segments, zones, first)
         first += max(len(zones), 1)
     return True
 
@@ -47,7 +47,6 @@ def _read_block(
     segments: Sequence[Segment],
     zones: Sequence[Sequence[Strip]],
     first: int,
-    vocabulary: frozenset[str],
 ) -> None:
     """Read one block's zones, numbered from `first`."""
     strips = [s for zone in zones for s in zone]
@@ -61,7 +60,7 @@ def _read_block(
         for strip in zone:
             mine = [s for s in text if strip.holds(s) and _in_zone(s, number, zones)]
             text = [s for s in text if s not in mine]
-            read_strip(page, strip, mine, first + number, vocabulary)
+            read_strip(page, strip, mine, first + number)
     _outside(page, text, zones, first)
 
 

@@ -17,6 +17,7 @@ CLEAR = 0.3  # ems of white between two columns of text
 LEVEL_WITH_AMOUNT = 0.6  # ems
 LEVEL = 0.3  # ems: two pieces of one line
 SAME_BOUND = 3.0  # points
+PADDING = 6.0  # points from a bound to the text after it
 
 
 @dataclass(frozen=True)
@@ -49,12 +50,17 @@ def stretch_of(
     left: float,
     right: float,
     vertical: Sequence[Rule],
+    elsewhere: Sequence[Sequence[float]] = (),
 ) -> Stretch:
-    """The columns of text beside `rows`, in the label area from `left` to `right` (points)."""
+    """The columns of text beside `rows`, in the label area from `left` to `right` (points).
+
+    `elsewhere` are the bounds of other tables' columns, for a table that doesn't show its own.
+    """
     bounds: list[float] = []
     if rows and segments:
         bounds = _ruled_bounds(rows, left, right, vertical, segments)
         bounds = bounds or _aligned_bound(segments, rows)
+        bounds = bounds or _known_bounds(segments, rows, elsewhere)
     if not bounds:
         return Stretch(tuple(segments), tuple(rows), (), (tuple(segments),))
     parted = [part for s in segments for part in _parted(s, bounds)]
@@ -200,6 +206,20 @@ def _aligned_bound(segments: Sequence[Segment], rows: Sequence[AmountRow]) -> li
     )
     shared = shared or any(len(_parted(s, [x - 1.5])) > 1 for s in segments)
     return [x - 1.5] if shared else []
+
+
+def _known_bounds(
+    segments: Sequence[Segment], rows: Sequence[AmountRow], elsewhere: Sequence[Sequence[float]]
+) -> list[float]:
+    """The first of the bounds found elsewhere that part this table's text cleanly: text starts
+    just after each of them, and none beside the rows runs over one but totals."""
+    for bounds in elsewhere:
+        parted = [part for s in segments for part in _parted(s, bounds)]
+        beside = [s for s in parted if _beside([s], rows) and not is_total(s.text)]
+        clean = not any(s.box.x0 < b < s.box.x1 for s in beside for b in bounds)
+        if clean and all(any(-1.0 < s.box.x0 - b < PADDING for s in parted) for b in bounds):
+            return list(bounds)
+    return []
 
 
 def _column_starts(segment: Segment) -> list[Word]:

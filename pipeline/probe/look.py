@@ -18,7 +18,7 @@ from pipeline.extract.plain import plain_pdf
 from pipeline.extract.read import BLOCK
 from pipeline.extract.readers.plumber import NAME, PlumberReader
 from pipeline.extract.reading import ItemKind, PageReading
-from pipeline.extract.running import running_lines
+from pipeline.extract.surroundings import surroundings_of
 from pipeline.extract.visibility import Visibility
 from pipeline.extract.wordings import Wordings
 from pipeline.profile import Profile
@@ -49,11 +49,13 @@ class Look:
         readings = []
         for start in range(0, len(self.contents), BLOCK):
             block = self.contents[start : start + BLOCK]
-            running = running_lines(block)
-            vocabulary = frozenset(
-                w.text.casefold().strip(".,;:()«»\"'’") for c in block for w in c.words
-            )
-            readings += [interpret(c, wordings, NAME, running, vocabulary) for c in block]
+            around = surroundings_of(block)
+            found = [interpret(c, wordings, NAME, around) for c in block]
+            around = around.with_columns(found)
+            readings += [
+                interpret(c, wordings, NAME, around) if around.tell_of(r) else r
+                for c, r in zip(block, found, strict=True)
+            ]
         return readings
 
 
