@@ -27,7 +27,10 @@ from pipeline.normalise.money import (
 
 STACKED = 1.45  # ems between the baselines of an amount that is broken over two lines
 STACK_TOP = re.compile(r"[0-9]{1,3}(?:\s[0-9]{3})*")
-STACK_END = re.compile(r"[0-9]{3}(?:\s[0-9]{3})*(?:,[0-9]{1,2})?\s?€\*?")
+# No amount begins with a nought: such thousands go on with the line above, euro sign or not.
+STACK_END = re.compile(
+    r"[0-9]{3}(?:\s[0-9]{3})*(?:,[0-9]{1,2})?\s?€\*?|0[0-9]{2}(?:\s[0-9]{3})*\*?"
+)
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -140,7 +143,7 @@ def stacked_candidates(
 ) -> list[Candidate]:
     """Amounts broken over lines (« 1 350 » above « 960€ »), each made one candidate.
 
-    Only the last line has the euro sign, and it starts with whole thousands: three digits.
+    The last line has the euro sign, if any has, and starts with whole thousands: three digits.
     """
     joined: list[Candidate] = []
     lowers = [s for s in segments if STACK_END.fullmatch(s.text)]

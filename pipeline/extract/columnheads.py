@@ -18,7 +18,7 @@ HEADS_APART = 0.45  # ems: more than any space between the words of one head
 WIDER = 1.25  # times the narrowest space of a line
 LEVEL = 0.65  # ems between what stands in one row
 UNDER = 6.0  # ems between an orientation and its first row at most
-HEAD = 8.0  # ems above the first amounts that a header may stand
+HEAD = 8.0  # ems above the first amounts that a header may stand, if no other says it is one
 
 
 def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> set[int]:
@@ -32,7 +32,9 @@ def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> s
     """
     strip.head_spans = _head_spans(strip, text, wordings)
     unknown = [s for s in text if not wordings.is_known(s.text)]
-    over = [part for s in unknown for part in _by_column(s, strip.columns) if _over(part, strip)]
+    labels = [s for s in text if is_header(s.text)]
+    parts = [part for s in unknown for part in _by_column(s, strip.columns)]
+    over = [part for part in parts if _over(part, strip, labels)]
     first: list[Segment] = []
     years = [Segment(c.words) for row in strip.rows if all(is_year(c) for _, c in row)
              for _, c in row]  # fmt: skip
@@ -86,15 +88,16 @@ def _is_level(one: Segment, other: Segment) -> bool:
     return abs(one.middle - other.middle) < LEVEL * other.size
 
 
-def _over(segment: Segment, strip: Strip) -> bool:
-    """Whether text without figures (years apart) stands over the strip's amounts."""
+def _over(segment: Segment, strip: Strip, labels: Sequence[Segment]) -> bool:
+    """Whether text without figures (years apart) stands over the strip's amounts, not far above
+    them or beside the head of the labels (`labels`)."""
     size = max((c.size for row in strip.rows for _, c in row), default=10.0)
     inside = strip.x0 - size <= segment.box.cx <= strip.x1 + size and not strip.crosses(segment)
     inside = inside and (strip.labels_left or segment.box.x0 < strip.x1 - 1.0)
     top, bottom = strip.span
     digits = re.sub(r"(?:19|20)[0-9]{2}", "", segment.text)
-    near = top - HEAD * size <= segment.middle <= bottom
-    return inside and near and not re.search("[0-9]", digits)
+    near = segment.middle >= top - HEAD * size or any(_is_level(o, segment) for o in labels)
+    return inside and near and segment.middle <= bottom and not re.search("[0-9]", digits)
 
 
 def _head_spans(

@@ -20,8 +20,10 @@ SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 X_HEIGHT = 0.35  # ems from the baseline to the middle of lower-case letters
 LEADER = re.compile(r"^[.…·_]{3,}$|^[.…·_\u2026]{2,}$")
 NUMBER = re.compile(r"[0-9]")
-END_OF_AMOUNT = re.compile(r"(?:^|[0-9])€$")
-AMOUNT_AHEAD = re.compile(r"[0-9]{1,3}(?:[^0-9]?[0-9]{3})*(?:,[0-9]{1,2})?\s?€")
+END_OF_AMOUNT = re.compile(r"(?:^|[0-9])(?:k?€|euros?)$", re.IGNORECASE)
+AMOUNT_AHEAD = re.compile(
+    r"[0-9]{1,3}(?:[^0-9]?[0-9]{3})*(?:,[0-9]{1,2})?\s?(?:k?€|euros?)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

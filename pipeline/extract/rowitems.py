@@ -82,7 +82,9 @@ def _is_of_label(
     ruled = 0 < cell < len(edges)
     if ruled and any(sum(e < r.middle for e in edges) == cell for r in strip.amount_rows()):
         return True
-    if following is None or following.middle - line.middle > NEXT_LINE * line.main.size:
+    if following is None or is_total(following.text):
+        return False
+    if following.middle - line.middle > NEXT_LINE * line.main.size:
         return False
     one, other = line.main, following.main
     alike = (one.bold, one.color, one.size) == (other.bold, other.color, other.size)

@@ -14,7 +14,7 @@ from pipeline.extract.content import Glyph
 SCALE = 1.5  # pixels of the trace a point
 WIDE = 5.0  # pixels: a glyph that has room for an inset
 NO_WIDTH = 0.5  # ems: room of a glyph that the font's metrics leave out (the euro of old Helvetica)
-SAME_PLACE = 0.08  # points between two decoders' positions of one character
+SAME_PLACE = 0.1  # ems between two decoders' positions of one character: widths add up
 TOUCHING = 0.3  # ems between characters of one run
 
 
@@ -26,10 +26,7 @@ class Shown:
     buried: dict[str, list[tuple[float, float]]]
 
     def sees(self, glyph: Glyph) -> bool:
-        """Whether the glyph (in points from the top-left corner) can be seen."""
-        for x, y in self.buried.get(glyph.text, ()):
-            if abs(x - glyph.x0) <= SAME_PLACE and abs(y - glyph.baseline) <= SAME_PLACE:
-                return False
+        """Whether text leaves a trace where the glyph (in points from the top-left corner) is."""
         rows, columns = (n - 1 for n in self.trace.shape)
         # A neighbour's pixels must not vouch for a letter, nor a thin one fall between pixels.
         width = glyph.x1 - glyph.x0 or NO_WIDTH * glyph.size
@@ -42,33 +39,33 @@ class Shown:
         table = self.trace
         return bool(table[low, right] - table[high, right] - table[low, left] + table[high, left])
 
+    def places_of(self, glyph: Glyph) -> Iterator[tuple[float, float]]:
+        """The places of buried characters at which the glyph may be one."""
+        reach = SAME_PLACE * glyph.size
+        for x, y in self.buried.get(glyph.text, ()):
+            if abs(x - glyph.x0) <= reach and abs(y - glyph.baseline) <= reach:
+                yield x, y
+
 
 def mark_visible(glyphs: Sequence[Glyph], shown: Shown) -> None:
     """Set `visible` on each glyph, in the order of drawing; a space leaves no trace and keeps the
     visibility it has, as does an accent that is drawn apart: it goes with its letter."""
+    claims: dict[tuple[str, float, float], list[Glyph]] = {}
     for glyph in glyphs:
         if glyph.text.strip() and not unicodedata.combining(glyph.text[0]):
             glyph.visible = shown.sees(glyph)
-    twins = _twins([g for g in glyphs if not g.visible])
-    for run in _runs(glyphs) if twins else ():
-        told = [g.visible for g in run if id(g) not in twins and g.text.strip()]
+            for x, y in shown.places_of(glyph):
+                claims.setdefault((glyph.text, x, y), []).append(glyph)
+    # Equal characters in one place: which of them is buried, those drawn with each tell.
+    doubtful = {id(g): g is found[-1] for found in claims.values() if len(found) > 1 for g in found}
+    for glyph, *others in claims.values():
+        if not others and id(glyph) not in doubtful:
+            glyph.visible = False
+    for run in _runs(glyphs) if doubtful else ():
+        told = [g.visible for g in run if id(g) not in doubtful and g.text.strip()]
         for glyph in run:
-            if id(glyph) in twins:
-                glyph.visible = 2 * sum(told) > len(told) if told else twins[id(glyph)]
-
-
-def _twins(hidden: Sequence[Glyph]) -> dict[int, bool]:
-    """The id of each hidden glyph that another stands on exactly, and whether it is the upper one.
-
-    PDFium tells of one of two equal characters in one place: which of both shows is told by the
-    characters drawn with them.
-    """
-    places: dict[tuple[str, int, int], list[Glyph]] = {}
-    for glyph in hidden:
-        place = glyph.text, round(4 * glyph.x0), round(4 * glyph.baseline)
-        places.setdefault(place, []).append(glyph)
-    together = [found for found in places.values() if len(found) > 1]
-    return {id(g): g is found[-1] for found in together for g in found}
+            if id(glyph) in doubtful:
+                glyph.visible = 2 * sum(told) > len(told) if told else doubtful[id(glyph)]
 
 
 def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:

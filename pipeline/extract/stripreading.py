@@ -29,6 +29,7 @@ from pipeline.extract.wordings import Wordings
 from pipeline.normalise.labels import clean_label
 
 LEVEL = 0.65  # ems between what stands in one row
+NEXT_LINE = 1.6  # ems between two lines of one heading
 TABLE_ITEMS = frozenset(ItemKind) - {ItemKind.CONTRACT_TOTAL, ItemKind.REGION_TOTAL}
 
 
@@ -62,20 +63,20 @@ def read_strip(page: Draft, strip: Strip, segments: list[Segment], zone: int) ->
 def _lines(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> list[LabelLine]:
     """The lines of the labels, columns of text beside them read and column headers put away."""
     wordings, content = page.wordings, page.content
-    kept: list[Segment] = []
     instead = _instead_of_amounts(strip, segments, wordings, content.vertical)
     page.leave(Role.UNACCOUNTED, "texte à la place d'un montant", instead)
     segments = [s for s in segments if s not in instead]
+    kept = _section_headings(segments, wordings)
+    blocks = _blocks(segments, kept, strip)
     stretches = [
-        stretch_of(block, rows, strip.left, strip.right, content.vertical, page.around.columns)
-        for block, rows in _blocks(segments, strip, wordings)
+        stretch_of(text, rows, strip.left, strip.right, content.vertical, page.around.columns)
+        for text, rows, _ in blocks
     ]
     page.columns += [stretch.bounds for stretch in stretches if stretch.rows]
     homes = label_columns(stretches, content.horizontal, wordings)
-    for stretch, home in zip(stretches, homes, strict=True):
+    for stretch, home, (_, _, begins) in zip(stretches, homes, blocks, strict=True):
         labels, side = part_columns(stretch, home.rank, content.horizontal, wordings)
         kept += labels
-        begins = any(_heads(x, wordings) for x in stretch.segments)
         for column in side:
             cells, at_top = placed(column, without_totals(stretch.segments, stretch.rows), begins)
             page.side_at_top |= at_top
@@ -152,28 +153,51 @@ def _in_table(segment: Segment, ends: Sequence[tuple[float, ItemKind]]) -> bool:
 
 
 def _blocks(
-    segments: Sequence[Segment], strip: Strip, wordings: Wordings
-) -> list[tuple[list[Segment], list[AmountRow]]]:
-    """The strip's text and rows between one banner or territory heading and the next."""
+    segments: Sequence[Segment], headings: Sequence[Segment], strip: Strip
+) -> list[tuple[list[Segment], list[AmountRow], bool]]:
+    """The strip's text and rows between one heading of a section and the next, headings aside, and
+    whether a heading is above."""
     rows = strip.amount_rows()
-    ends = sorted(s.middle for s in segments if _heads(s, wordings))
-    bounds = [float("-inf"), *ends, float("inf")]
+    bounds = [float("-inf"), *sorted(s.middle for s in headings), float("inf")]
     blocks = []
     for top, bottom in pairwise(bounds):
-        inside = [s for s in segments if top <= s.middle < bottom]
-        blocks.append((inside, [r for r in rows if top <= r.middle < bottom]))
+        inside = [s for s in segments if top <= s.middle < bottom and s not in headings]
+        held = [r for r in rows if top <= r.middle < bottom]
+        blocks.append((inside, held, top > float("-inf")))
     return [b for b in blocks if b[0]]
+
+
+def _section_headings(segments: Sequence[Segment], wordings: Wordings) -> list[Segment]:
+    """The lines of the headings of sections: of a banner all those that its name takes."""
+    found: list[Segment] = []
+    for s in segments:
+        kind, _ = wordings.meaning(s.text)
+        if kind in (ItemKind.BANNER, ItemKind.TERRITORY):
+            found.append(s)
+        if kind is ItemKind.BANNER and not wordings.banner_is_complete(s.text):
+            found += _rest_of_banner(s, segments, wordings)
+    return found
+
+
+def _rest_of_banner(
+    first: Segment, segments: Sequence[Segment], wordings: Wordings
+) -> list[Segment]:
+    lines = [first]
+    for s in sorted(segments, key=lambda s: s.middle):
+        step = (s.middle - lines[-1].middle) / s.size
+        level = abs(s.box.x0 - first.box.x0) < LEVEL * s.size
+        alike = (s.bold, s.color) == (first.bold, first.color)
+        if 0 < step < NEXT_LINE and level and alike:
+            lines.append(s)
+            if wordings.banner_is_complete(clean_label([o.text for o in lines])):
+                return lines[1:]
+    return []
 
 
 def _is_at_head(segment: Segment, strip: Strip, rows: Sequence[AmountRow]) -> bool:
     """Whether text stands beside the heads of the amount columns, level with no row."""
     near = any(abs(segment.middle - h.middle) < 1.5 * h.size for h in strip.headers)
     return near and not any(abs(segment.middle - r.middle) < LEVEL * r.size for r in rows)
-
-
-def _heads(segment: Segment, wordings: Wordings) -> bool:
-    """Whether a segment is the heading of a section."""
-    return wordings.meaning(segment.text)[0] in (ItemKind.BANNER, ItemKind.TERRITORY)
 
 
 def _read_side(

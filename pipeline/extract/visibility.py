@@ -17,7 +17,7 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from pipeline.extract.shown import SAME_PLACE, SCALE, Shown
+from pipeline.extract.shown import SCALE, Shown
 
 FAINTEST = 20  # grey levels of 255: a fainter trace is not there for a reader
 SEARCH_DEPTH = 8  # nested form objects
@@ -107,6 +107,7 @@ def _is_pale(item: Any) -> bool:
 
 
 Bounds = tuple[float, float, float, float]
+SAME = 0.16  # points between two characters in one place
 FEWEST_PIXELS = 4  # to render: margins are rounded up, two of them on each axis
 
 
@@ -167,8 +168,7 @@ def _characters_of(
 
 
 def _near(place: tuple[float, float], others: Iterable[tuple[float, float]]) -> bool:
-    reach = 2 * SAME_PLACE
-    return any(abs(place[0] - x) <= reach and abs(place[1] - y) <= reach for x, y in others)
+    return any(abs(place[0] - x) <= SAME and abs(place[1] - y) <= SAME for x, y in others)
 
 
 def _grey(page: pdfium.PdfPage, crop: Bounds = (0, 0, 0, 0)) -> Picture:
