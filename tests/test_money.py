@@ -354,6 +354,7 @@ def test_an_amount_before_a_label_is_found(case: tuple[str, int], label: str) ->
         ("- (2)", "-", "(2)"),
         ("(5 000) €", "(5 000) €", None),
         ("(5 000 €)", "(5 000 €)", None),
+        ("(25) €", "(25) €", None),
         ("(1)", "(1)", None),
         ("**", "**", None),
         ("12 000 €", "12 000 €", None),

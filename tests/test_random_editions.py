@@ -18,8 +18,8 @@ ONCE_WRONG = (1053, 1120, 2015, 2025, 3010, 5002, 5087, 5090, 8167, 8292)
 # Sound, and not read: a single row beside a column of text (8046, 8052), characters of a covered
 # figure that two decoders place apart (8109), amounts in words a space apart (8140), « 000 » alone
 # on the lower line of an amount (9033), a head right above a total (9169) or far above the first
-# amount (9206).
-ONCE_HELD = (8046, 8052, 8109, 8140, 9033, 9169, 9206)
+# amount (9206), « (25) € » (9106), « -1 » above « 163,85€ » (9126).
+ONCE_HELD = (8046, 8052, 8109, 8140, 9033, 9169, 9206, 9106, 9126)
 MAKERS = (*CANVASES, "weasyprint")
 
 

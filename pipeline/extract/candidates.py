@@ -26,7 +26,7 @@ from pipeline.normalise.money import (
 )
 
 STACKED = 1.45  # ems between the baselines of an amount that is broken over two lines
-STACK_TOP = re.compile(r"[0-9]{1,3}(?:\s[0-9]{3})*")
+STACK_TOP = re.compile(r"[-\u2212]?[0-9]{1,3}(?:\s[0-9]{3})*")
 # No amount begins with a nought: such thousands go on with the line above, euro sign or not.
 STACK_END = re.compile(
     r"[0-9]{3}(?:\s[0-9]{3})*(?:,[0-9]{1,2})?\s?€\*?|0[0-9]{2}(?:\s[0-9]{3})*\*?"

@@ -112,11 +112,11 @@ def leading_amounts(text: str, number_format: NumberFormat = FRENCH) -> list[int
 def split_amount_note(text: str) -> tuple[str, str | None]:
     """`text` without a footnote mark at its end or start, and the mark: « (1) », « * », « ¹ ».
 
-    Text that is nothing but a mark is left whole: (text, None).
+    Text that is nothing but a mark is left whole, (text, None); so is « (25) € », a negative sum.
     """
     for place in (_NOTE_AFTER, _NOTE_BEFORE):
         found = place.fullmatch(text)
-        if found:
+        if found and not _CURRENCY.fullmatch(found["amount"].strip()):
             return found["amount"], found["note"]
     return text, None
 
