@@ -26,7 +26,6 @@ from pipeline.extract.columns import (
     less_prose,
     overlap,
     sure_glued,
-    uncosted_columns,
 )
 from pipeline.extract.content import Rule
 from pipeline.extract.lines import Segment
@@ -41,19 +40,15 @@ def columns_of(
     segments: Sequence[Segment],
     horizontal: Sequence[Rule],
     number_format: NumberFormat,
-    headed: bool = False,
 ) -> tuple[list[Column], list[Segment]]:
     """(amount columns of a page from left to right, its segments parted at those columns).
 
     Amounts with a euro sign found a column; without any on the page, numbers that stand under
-    one another do. Bare numbers, dashes and words such as « néant » join a column they stand in;
-    under a heading of the profile (`headed`), where nothing is costed, they are one.
+    one another do. Bare numbers, dashes and words such as « néant » join a column they stand in.
     """
     columns = founded(segments, number_format)
     segments = [part for s in segments for part in _parted(s, columns, number_format)]
     columns = _filled(segments, horizontal, number_format)
-    if not columns and headed:
-        columns = uncosted_columns(segments, number_format)
     return columns, segments
 
 

@@ -17,7 +17,8 @@ from pipeline.extract.wordings import Wordings
 class Draft:
     """`segments` are those still without a meaning, `around` is what the pages around tell; each
     item has its place in reading order: (zone of the page, x0 of its strip, top). `columns` are
-    where each of the page's tables parts its text (see `textcolumns`)."""
+    where each of the page's tables parts its text (see `textcolumns`), `amounts` from where to
+    where (x) its columns of amounts reach."""
 
     content: PageContent
     wordings: Wordings
@@ -28,6 +29,7 @@ class Draft:
     asides: list[Item] = field(default_factory=list)
     side_at_top: bool = False
     columns: list[tuple[float, ...]] = field(default_factory=list)
+    amounts: list[tuple[float, float]] = field(default_factory=list)
     layout: list[str] = field(default_factory=list)
     printed_page: str | None = None
     chart: tuple[ChartNumber, ...] = ()

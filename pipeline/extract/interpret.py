@@ -51,7 +51,7 @@ def interpret(
         reader, content.page, content.width, content.height, kind, _reason(kind),
         page.printed_page, tuple(item for _, item in page.items), tuple(page.leftovers),
         page.chart, tuple(page.layout), tuple(page.asides), page.side_at_top,
-        tuple(page.columns),
+        tuple(page.columns), tuple(page.amounts),
     )  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -107,8 +106,8 @@ def read_block(
         first = [c for s in seen if (c := s.first) is not None]
         around = surroundings_of(first)
         readings = [_readings(s, wordings, around) for s in seen]
-        # A page with a row or two doesn't show its columns of text: others of its kind may.
-        around = around.with_columns(chain.from_iterable(readings))
+        # A page with a row or two doesn't show its columns: others of its kind may.
+        around = around.with_tables([r for found in readings for r in found])
         readings = [
             _readings(s, wordings, around) if any(map(around.tell_of, found)) else found
             for s, found in zip(seen, readings, strict=True)

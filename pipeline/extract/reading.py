@@ -85,7 +85,8 @@ class PageReading:
 
     `asides` are cells of text beside the labels, by themselves of no known meaning; their words are
     left over too. `side_at_top`: text beside the labels is seen to stand level with its first row.
-    `columns` are the bounds (x, points) between columns of text of each of its tables, () for none.
+    `columns` are the bounds (x, points) between columns of text of each of its tables, () for none;
+    `amounts` is from where to where (x) each of its columns of amounts reaches.
     """
 
     reader: str
@@ -102,6 +103,7 @@ class PageReading:
     asides: tuple[Item, ...] = ()
     side_at_top: bool = False
     columns: tuple[tuple[float, ...], ...] = ()
+    amounts: tuple[tuple[float, float], ...] = ()
 
     @property
     def rows(self) -> tuple[Item, ...]:

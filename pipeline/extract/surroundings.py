@@ -3,33 +3,48 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.domain import PageKind
 from pipeline.extract.content import PageContent
 from pipeline.extract.reading import PageReading
 from pipeline.extract.running import running_lines
 from pipeline.normalise.hyphens import vocabulary
+
+PLAIN = frozenset({PageKind.TITLE, PageKind.TEXT})  # pages without a table
+SAME_COLUMN = 3.0  # points
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """`running` are the keys of lines that recur at the same place on many pages, `vocabulary`
     words that help to undo hyphenation, `columns` the places where the tables around part their
-    text (x in points, from the most frequent; see `textcolumns`)."""
+    text (x in points, from the most frequent; see `textcolumns`), `amounts` from where to where
+    (x) their columns of amounts reach."""
 
     running: frozenset[str] = frozenset()
     vocabulary: frozenset[str] = frozenset()
     columns: tuple[tuple[float, ...], ...] = ()
+    amounts: frozenset[tuple[float, float]] = frozenset()
 
-    def with_columns(self, readings: Iterable[PageReading]) -> Surroundings:
-        """These, and the columns of text found in `readings`."""
+    def with_tables(self, readings: Sequence[PageReading]) -> Surroundings:
+        """These, and the columns found in `readings`."""
         found = Counter(bounds for r in readings for bounds in r.columns if bounds)
-        return replace(self, columns=tuple(bounds for bounds, _ in found.most_common()))
+        columns = tuple(bounds for bounds, _ in found.most_common())
+        return replace(
+            self, columns=columns, amounts=frozenset(a for r in readings for a in r.amounts)
+        )
 
     def tell_of(self, reading: PageReading) -> bool:
-        """Whether a page has a table whose text is in one column, where others part theirs."""
-        return bool(self.columns) and () in reading.columns
+        """Whether others show what a page doesn't: that a table's text is in columns, or that what
+        stands on a page of text is in the place of amounts."""
+        parted = bool(self.columns) and () in reading.columns
+        return parted or (bool(self.amounts) and reading.kind in PLAIN)
+
+    def hold(self, x0: float, x1: float) -> bool:
+        """Whether x0..x1 lies in a column of amounts of the pages around."""
+        return any(lo - SAME_COLUMN <= x0 and x1 <= hi + SAME_COLUMN for lo, hi in self.amounts)
 
 
 ALONE = Surroundings()  # what is known around a page that is read by itself

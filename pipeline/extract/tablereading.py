@@ -8,6 +8,7 @@ from pipeline.domain import Role
 from pipeline.extract.amounts import columns_of
 from pipeline.extract.blocks import blocks_of
 from pipeline.extract.columnheads import take_headers
+from pipeline.extract.columns import uncosted_columns
 from pipeline.extract.draft import Draft
 from pipeline.extract.headings import Heading, headings_of
 from pipeline.extract.lines import Segment
@@ -37,9 +38,15 @@ def _strips(page: Draft, block: Sequence[Segment]) -> tuple[list[Segment], list[
     """(the block's segments parted at its amount columns, its strips)."""
     content = page.content
     headed = any(page.wordings.is_known(s.text) for s in block)
-    columns, segments = columns_of(block, content.horizontal, page.wordings.number_format, headed)
+    columns, segments = columns_of(block, content.horizontal, page.wordings.number_format)
+    if not columns:
+        # Where nothing is costed, a heading or the tables around say that dashes are amounts.
+        uncosted = uncosted_columns(segments, page.wordings.number_format)
+        columns = [c for c in uncosted if headed or page.around.hold(c.x0, c.x1)]
     strips = strips_of(columns, segments, content.width)
-    return segments, [s for s in strips if _is_table(s, segments)]
+    tables = [s for s in strips if _is_table(s, segments)]
+    page.amounts += [(c.x0, c.x1) for s in tables for c in s.columns]
+    return segments, tables
 
 
 def _read_block(

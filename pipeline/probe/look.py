@@ -51,7 +51,7 @@ class Look:
             block = self.contents[start : start + BLOCK]
             around = surroundings_of(block)
             found = [interpret(c, wordings, NAME, around) for c in block]
-            around = around.with_columns(found)
+            around = around.with_tables(found)
             readings += [
                 interpret(c, wordings, NAME, around) if around.tell_of(r) else r
                 for c, r in zip(block, found, strict=True)
