@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.domain import PageKind
 from pipeline.extract.content import PageContent
+from pipeline.extract.lines import Segment, segments_of
 from pipeline.extract.reading import PageReading
 from pipeline.extract.running import running_lines
-from pipeline.normalise.hyphens import vocabulary
+from pipeline.normalise.hyphens import HYPHENS, SOFT_HYPHEN, vocabulary
 
 PLAIN = frozenset({PageKind.TITLE, PageKind.TEXT})  # pages without a table
 SAME_COLUMN = 3.0  # points
+BREAKS = frozenset({*HYPHENS, SOFT_HYPHEN})
+NEXT_LINE = 1.7  # ems between two lines of one text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +55,30 @@ ALONE = Surroundings()  # what is known around a page that is read by itself
 
 def surroundings_of(pages: Sequence[PageContent]) -> Surroundings:
     """What pages that stand together tell of each of them, before any is read."""
-    texts = (w.text for c in pages for w in c.words)
+    texts = (text for page in pages for text in _texts(page))
     return Surroundings(running_lines(pages), vocabulary(texts))
+
+
+def _texts(page: PageContent) -> Iterator[str]:
+    """A page's pieces of lines, one that ends with a hyphen before the one under it that goes on
+    with its word: else « ning » of « plan-ning » would be thought a word printed whole."""
+    found = segments_of(page.words, page.vertical)
+    segments = [s for s in found if any(map(str.isalpha, s.text))]  # a dash hyphenates nothing
+    tails = {id(s): _under(s, segments) for s in segments if s.text[-1] in BREAKS}
+    inner = {id(tail) for tail in tails.values()}
+    for segment in segments:
+        following = None if id(segment) in inner else segment
+        while following is not None:
+            yield following.text
+            following = tails.get(id(following))
+
+
+def _under(upper: Segment, segments: Sequence[Segment]) -> Segment | None:
+    """The nearest segment on the next lines that stands under one."""
+    below = [
+        s
+        for s in segments
+        if 0 < s.baseline - upper.baseline < NEXT_LINE * upper.size
+        and min(s.box.x1, upper.box.x1) > max(s.box.x0, upper.box.x0)
+    ]
+    return min(below, key=lambda s: s.baseline, default=None)

@@ -14,7 +14,23 @@ from tests.hostile.sheet import (
     TOTAL,
     Sheet,
     bold,
+    plain,
 )
+
+# Lines that break a word
+
+
+@drawn("« plan-ning »: half a broken word was thought a word printed elsewhere", exact=True)
+def label_that_breaks_a_word_made_of_words(sheet: Sheet) -> None:
+    """`says` joins lines with a space: the true labels are given by hand."""
+    sheet.heading(AISNE)
+    sheet.table(SCHOOL, ("Plan de lutte contre le mal logement", "5 000 €"))
+    sheet.table(plain("Antennes du plan-\nning familial", "12 000 €"))
+    sheet.says("Antennes du planning familial", 12000)
+    sheet.table(plain("Aide aux victimes de mal-\ntraitance", "3 000 €"), TOTAL)
+    sheet.says("Aide aux victimes de maltraitance", 3000)
+    sheet.turn()
+
 
 # Lines that say what headings say
 

@@ -8,6 +8,7 @@ from tests.hostile.sheet import (
     AMIENS,
     BANNERS,
     BOLD,
+    COLUMNS,
     EVICTIONS,
     MEL,
     NAMES,
@@ -36,6 +37,44 @@ def page_of_dashes_after_the_total(sheet: Sheet) -> None:
     sheet.leaf(
         AISNE, EVICTIONS, ("Équipe mobile juridique", "-"), ("Commission de coordination", "-")
     )
+    sheet.leaf(
+        NORD,
+        bold("Total Axe 1", "40 000 €"), SCHOOL,
+        ("Médiation en établissement", "30 000 €"), ("Tutorat", "10 000 €"),
+    )  # fmt: skip
+
+
+@drawn("its row nowhere: a page that goes on with a table was thought a title page", exact=True)
+def page_of_dashes_that_goes_on_with_a_table(sheet: Sheet) -> None:
+    sheet.leaf(AISNE, TOTAL, *TABLE[:-1])
+    sheet.table(("Équipe mobile juridique", "-"))
+    sheet.turn()
+    sheet.leaf(
+        NORD,
+        bold("Total Axe 1", "40 000 €"), SCHOOL,
+        ("Médiation en établissement", "30 000 €"), ("Tutorat", "10 000 €"),
+    )  # fmt: skip
+
+
+def _contacts(sheet: Sheet) -> None:
+    """A page that is no table, whose dashes stand where the amounts of others do."""
+    sheet.text(56, 70, "Contacts")
+    for y, name in ((100, "Direction de la cohésion sociale"), (120, "Mission locale")):
+        sheet.text(60, y, name)
+        sheet.text(COLUMNS[-1] - 4, y, "-", align="right")
+    sheet.turn()
+
+
+@drawn("two contacts were rows: they stand after a total, their dashes in the amounts' place")
+def contacts_with_dashes_after_a_total(sheet: Sheet) -> None:
+    sheet.leaf(AISNE, *TABLE)
+    _contacts(sheet)
+
+
+@drawn("two contacts were rows: they stand after a total above its lines")
+def contacts_with_dashes_after_a_total_above(sheet: Sheet) -> None:
+    sheet.leaf(AISNE, TOTAL, *TABLE[:-1])
+    _contacts(sheet)
     sheet.leaf(
         NORD,
         bold("Total Axe 1", "40 000 €"), SCHOOL,

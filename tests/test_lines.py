@@ -1,0 +1,50 @@
+"""Words -> segments, and segments -> amounts that are broken over lines."""
+
+from __future__ import annotations
+
+from pipeline.domain import Box
+from pipeline.extract.candidates import stacked_candidates
+from pipeline.extract.content import Word
+from pipeline.extract.lines import segments_of
+from pipeline.normalise.money import FRENCH
+
+SIZE = 10.0
+SPACE = 3.0
+
+
+def words(text: str, x: float = 0.0, baseline: float = 100.0) -> list[Word]:
+    """The words of one line, a space apart, each letter half an em wide."""
+    made = []
+    for text_of_word in text.split():
+        width = 5.0 * len(text_of_word)
+        box = Box(x, baseline - 7.6, x + width, baseline + 2.2)
+        made.append(Word(text_of_word, box, baseline, SIZE, False, ()))
+        x += width + SPACE
+    return made
+
+
+def test_amounts_in_words_are_parted_where_one_ends_and_another_begins() -> None:
+    line = words("1 564 000 euros 2 454 494 Euros 18 k€ 25 €")
+    assert [s.text for s in segments_of(line, ())] == [
+        "1 564 000 euros", "2 454 494 Euros", "18 k€", "25 €",
+    ]  # fmt: skip
+
+
+def test_a_number_after_an_amount_that_is_no_amount_is_not_parted_from_it() -> None:
+    line = words("aide de 500 euros 12 fois par an")
+    assert [s.text for s in segments_of(line, ())] == ["aide de 500 euros 12 fois par an"]
+
+
+def stacked(upper: str, lower: str) -> list[int | None]:
+    segments = segments_of([*words(upper), *words(lower, baseline=111.0)], ())
+    return [c.amount.cents for c in stacked_candidates(segments, (), FRENCH)]
+
+
+def test_thousands_that_begin_with_a_nought_go_on_with_the_line_above() -> None:
+    assert stacked("2 800", "000") == [2_800_000_00]
+    assert stacked("-1", "163,85€") == [-1_163_85]
+
+
+def test_other_bare_numbers_under_one_another_are_not_joined() -> None:
+    assert stacked("2 800", "500") == []
+    assert stacked("1 350", "960€") == [1_350_960_00]
