@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -46,3 +47,49 @@ def test_a_character_hidden_under_its_equal_takes_nothing_from_what_shows(
     canvas.save()
     (outcome,) = read_pages(pdf, None, FRENCH, jobs=1)
     assert [x.word.text for x in outcome.taken.leftovers if x.word.visible] == [shown]
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.parametrize("start", [(0.0, 0.0), (173.5, -412.25)])
+@pytest.mark.parametrize("in_form", [False, True])
+def test_what_is_hidden_is_told_wherever_it_is_placed(
+    turn: int, start: tuple[float, float], in_form: bool, tmp_path: Path
+) -> None:
+    """A figure under a picture and another figure, white on white, white on a dark ground; on a
+    page that starts anywhere and is turned, and in a form that is moved on it."""
+    pdf = tmp_path / "page.pdf"
+    x, y = start
+    canvas = Canvas(str(pdf), pagesize=(400, 300))
+    canvas.setPageRotation(turn)
+    if in_form:
+        canvas.beginForm("all", 0, 0, 400, 300)
+        _hide_and_show(canvas)
+        canvas.endForm()
+    canvas.translate(x, y)
+    if in_form:
+        canvas.translate(150, 0)
+        canvas.scale(0.5, 1)
+        canvas.doForm("all")
+    else:
+        _hide_and_show(canvas)
+    canvas.save()
+    writer = pypdf.PdfWriter(pdf)
+    for box in (writer.pages[0].mediabox, writer.pages[0].cropbox):
+        box.lower_left, box.upper_right = (x, y), (x + 400, y + 300)
+    writer.write(pdf)
+    (outcome,) = read_pages(pdf, None, FRENCH, jobs=1)
+    assert outcome.taken.reader == "pdfplumber"  # nor OCR, to which blank pages are left
+    seen = [left.word.text for left in outcome.taken.leftovers if left.word.visible]
+    assert sorted("".join(seen)) == sorted("12000Total")
+
+
+def _hide_and_show(canvas: Canvas) -> None:
+    canvas.drawString(60, 200, "66 000")
+    canvas.setFillGray(0.9)
+    canvas.rect(50, 190, 120, 30, stroke=0, fill=1)
+    canvas.setFillGray(0)
+    canvas.drawString(62, 200, "12 000")
+    canvas.rect(50, 90, 200, 30, stroke=0, fill=1)
+    canvas.setFillGray(1)
+    canvas.drawString(60, 100, "Total")
+    canvas.drawString(60, 50, "blanc")

@@ -25,6 +25,7 @@ PALE = 236  # of 255
 OVERLAP = 0.02  # of the smaller piece's area: pieces that lie on one another
 
 Picture = np.ndarray[Any, np.dtype[np.int16]]
+Bounds = tuple[float, float, float, float]  # left, bottom, right, top
 
 
 class Visibility:
@@ -42,9 +43,10 @@ class Visibility:
     def of_page(self, number: int) -> Shown:
         """What can be seen of page `number` (from 1)."""
         page = self._document[number - 1]
-        items = list(_text_objects(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, 0))
+        placed = list(_text_objects(page))
+        items = [item for item, _ in placed]
         text = page.get_textpage() if items else None
-        hidden = _buried(page, items)
+        hidden = _buried(page, items, [_bounds(item, matrix) for item, matrix in placed])
         buried = _characters_of(page, text, hidden) if text and hidden else {}
         with_text = _grey(page)
         for item in items:
@@ -66,7 +68,7 @@ def detail_without_text(pdf: Path, number: int) -> int:
     """
     document = pdfium.PdfDocument(pdf)
     page = document[number - 1]
-    for item in _text_objects(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, 0):
+    for item, _ in _text_objects(page):
         raw.FPDFPageObj_SetIsActive(item, False)
     grey = _grey(page)
     document.close()
@@ -74,9 +76,8 @@ def detail_without_text(pdf: Path, number: int) -> int:
     return int(np.count_nonzero(dark[:, 1:] != dark[:, :-1]))
 
 
-def _buried(page: pdfium.PdfPage, items: list[Any]) -> list[Any]:
+def _buried(page: pdfium.PdfPage, items: list[Any], boxes: list[Bounds]) -> list[Any]:
     """Text objects that lie on others and whose absence changes nothing; left switched off."""
-    boxes = [_bounds(item) for item in items]
     suspects: set[int] = set()
     order = sorted(range(len(items)), key=lambda i: boxes[i][0])
     for at, i in enumerate(order):
@@ -106,17 +107,18 @@ def _is_pale(item: Any) -> bool:
     return min(red.value, green.value, blue.value) >= PALE or alpha.value <= 255 - PALE
 
 
-Bounds = tuple[float, float, float, float]
 SAME = 0.16  # points between two characters in one place
 FEWEST_PIXELS = 4  # to render: margins are rounded up, two of them on each axis
 
 
-def _bounds(item: Any) -> Bounds:
-    """left, bottom, right, top of a page object, in PDF points."""
+def _bounds(item: Any, matrix: pdfium.PdfMatrix) -> Bounds:
+    """left, bottom, right, top of an object on its page, in PDF points.
+
+    `matrix` places what it stands in: PDFium gives bounds in the space of that form."""
     values = [c_float() for _ in range(4)]
     raw.FPDFPageObj_GetBounds(item, *(byref(v) for v in values))
-    left, bottom, right, top = (v.value for v in values)
-    return left, bottom, right, top
+    bounds: Bounds = matrix.on_rect(*(v.value for v in values))
+    return bounds
 
 
 def _overlap(one: Bounds, other: Bounds) -> bool:
@@ -178,14 +180,24 @@ def _grey(page: pdfium.PdfPage, crop: Bounds = (0, 0, 0, 0)) -> Picture:
     return grey
 
 
-def _text_objects(holder: Any, count: Any, get: Any, depth: int) -> Iterator[Any]:
-    """Every text object of a page, those inside form objects too."""
+def _text_objects(page: pdfium.PdfPage) -> Iterator[tuple[Any, pdfium.PdfMatrix]]:
+    """Every text object of a page, those inside form objects too, and what places its form."""
+    own = pdfium.PdfMatrix()
+    return _texts_in(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, own, 0)
+
+
+def _texts_in(
+    holder: Any, count: Any, get: Any, matrix: pdfium.PdfMatrix, depth: int
+) -> Iterator[tuple[Any, pdfium.PdfMatrix]]:
     for index in range(count(holder)):
         item = get(holder, index)
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            yield item
+            yield item, matrix
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < SEARCH_DEPTH:
-            yield from _text_objects(
-                item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, depth + 1
+            inner = raw.FS_MATRIX()
+            raw.FPDFPageObj_GetMatrix(item, byref(inner))
+            placed = pdfium.PdfMatrix.from_raw(inner).multiply(matrix)
+            yield from _texts_in(
+                item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, placed, depth + 1
             )
