@@ -23,7 +23,6 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
 from typing import Any, TypeVar, cast
 
 import pandas as pd
@@ -146,7 +145,7 @@ def tabulate(settled: decisions.Outcome, job: Job) -> Tables:
 @task(**WORLD)
 def check(tables: Tables, folder: Path) -> tuple[GateResult, ...]:
     """Great Expectations' gates, with their Data Docs."""
-    return validate.run_gates(tables, folder / record.DATA_DOCS)
+    return validate.run_gates_apart(tables, folder / record.DATA_DOCS)
 
 
 @task(**WORLD)
@@ -193,7 +192,7 @@ def publish_edition(
 ) -> State[Conclusion]:
     """One PDF, from the front door to the back. Ends as Published, Held or Failed."""
     clock = record.Stopwatch()
-    Thread(target=validate.warm_up, daemon=True).start()  # slow to import: while pages are read
+    validate.warm_up()  # slow to load: while pages are read
     job = examine(pdf, staged, series, profile, edition)
     with clock.stage("lecture des pages"):
         ledger = read(whole(job))
@@ -274,7 +273,7 @@ def make_ready() -> None:
     for as long as the process lives: it starts while other things do, and keeps schedules, unlike
     the embedded one. Raises RecolementError when the server can't be reached.
     """
-    Thread(target=validate.warm_up, daemon=True).start()
+    validate.warm_up()
     if not PREFECT_API_URL.value():
         held = ExitStack()
         atexit.register(held.close)  # after Prefect's own workers, which still have words to send

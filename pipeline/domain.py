@@ -8,7 +8,7 @@ from 1. Enumerations whose values reach a published table carry the French publi
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -140,7 +140,7 @@ class PageRecord:
     height: float
     kind: PageKind
     reason: str
-    marks: tuple[Mark, ...] = ()
+    marks: Sequence[Mark] = ()
     readings: tuple[ReadingSummary, ...] = ()
 
 

@@ -2,12 +2,49 @@
 
 from __future__ import annotations
 
+import pickle
 import re
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import overload
 
 from pipeline.domain import Mark, PageRecord, Role
 from pipeline.extract.fuse import PageOutcome
 from pipeline.extract.reading import Item, ItemKind
+
+
+class PackedMarks(Sequence[Mark]):
+    """A page's marks in a tenth of their room: a long edition keeps all, and looks at few."""
+
+    __slots__ = ("_count", "_packed")
+
+    def __init__(self, marks: Iterable[Mark]) -> None:
+        held = tuple(marks)
+        self._count = len(held)
+        self._packed = zlib.compress(pickle.dumps(held), 1)
+
+    def _held(self) -> tuple[Mark, ...]:
+        held: tuple[Mark, ...] = pickle.loads(zlib.decompress(self._packed))
+        return held
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Mark]:
+        return iter(self._held())
+
+    @overload
+    def __getitem__(self, index: int) -> Mark: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Mark]: ...
+    def __getitem__(self, index: int | slice) -> Mark | Sequence[Mark]:
+        return self._held()[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._held() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._held())
 
 
 def page_record(outcome: PageOutcome, homes: Mapping[int, str]) -> PageRecord:
@@ -19,7 +56,7 @@ def page_record(outcome: PageOutcome, homes: Mapping[int, str]) -> PageRecord:
     marks += [Mark(x.word.text, x.word.box, x.role, x.reason) for x in reading.leftovers]
     return PageRecord(
         reading.page, reading.printed_page, reading.width, reading.height, reading.kind,
-        reading.reason, tuple(marks), outcome.summaries,
+        reading.reason, PackedMarks(marks), outcome.summaries,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LONG_SIDE = 1760  # pixels: sharp at the widest a sheet is shown, light enough for forty pages
 MAX_PICTURES = 160  # beyond, the report would no longer open in a browser: about 13 MB
+MAX_PACKERS = 2  # threads: each holds some 60 MB while it packs
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,12 @@ def render(pdf: Path, pages: Sequence[int]) -> Iterator[Picture]:
     """
     # Packing takes four fifths of the time and lets go of Python's lock, so threads share it;
     # pdfium, which is not thread-safe, stays on this one.
-    workers = os.cpu_count() or 1
+    workers = min(os.cpu_count() or 1, MAX_PACKERS)
     waiting: deque[Future[Picture]] = deque()
     with ThreadPoolExecutor(workers) as pool:
         for page, width, height, image in _drawn(pdf, pages):
             waiting.append(pool.submit(_packed, page, width, height, image))
-            if len(waiting) > 2 * workers:
+            if len(waiting) > workers:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

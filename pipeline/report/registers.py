@@ -68,7 +68,7 @@ def amounts_register(ledger: Ledger) -> tuple[AmountEntry, ...]:
     return tuple(entries)
 
 
-def _runs(marks: tuple[Mark, ...]) -> Iterator[list[Mark]]:
+def _runs(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
     """Neighbouring number-like words that ended in the same place."""
     run: list[Mark] = []
     for mark in marks:

@@ -25,10 +25,10 @@ _SHOWN = 3  # values quoted in `observed`; the keys of failing rows are all give
 _EMPTY = "(vide)"
 
 
-def warm_up() -> None:
+def load_great_expectations() -> None:
     """Import Great Expectations (some seconds), so that a later `run_gates` doesn't wait for it.
 
-    May be called in a thread. Its messages are kept from the analyst's screen from here on: what
+    Its messages are kept from the analyst's screen from here on: what
     breaks in a control is in the control's result, and told from there.
     """
     logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
@@ -53,7 +53,7 @@ def run_gates(tables: Mapping[str, pd.DataFrame], data_docs: Path | None) -> tup
         raise SuiteError(f"not a published table, no suite is for it: {', '.join(unknown)}")
     folder = expectations_folder()
     suites = {name: read_suite(folder / f"{name}.json") for name in TABLES}
-    warm_up()
+    load_great_expectations()
     context, run = new_context(data_docs), new_run()
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "This pattern is interpreted as a regular expression")

@@ -7,10 +7,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import playa
-from camelot.handlers import PDFHandler
-from camelot.parsers import Lattice
-
 from pipeline.domain import Box
 from pipeline.extract.content import Glyph, PageContent, Rule
 from pipeline.extract.rules import rules_of
@@ -26,6 +22,10 @@ class CamelotReader:
     name = NAME
 
     def __init__(self, pdf: Path, pages: Sequence[int]) -> None:
+        # Slow to import, and large: only where pages are read, which is seldom in this process.
+        import playa
+        from camelot.handlers import PDFHandler
+
         self._pdf = pdf
         self._handler = PDFHandler(str(pdf), pages=",".join(map(str, pages)))
         self._document = playa.open(pdf, space="page")
@@ -38,6 +38,8 @@ class CamelotReader:
 
     def content(self, number: int, shown: Shown) -> PageContent:
         """The content of page `number` (from 1)."""
+        from camelot.parsers import Lattice
+
         page = self._document.pages[number - 1]
         layout, size, images, chars, across, down, turn = self._handler._get_layout(page)
         width, height = float(size[0]), float(size[1])
