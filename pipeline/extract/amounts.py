@@ -29,9 +29,11 @@ from pipeline.extract.columns import (
 )
 from pipeline.extract.content import Rule
 from pipeline.extract.lines import Segment
-from pipeline.normalise.money import NumberFormat
+from pipeline.normalise.money import NumberFormat, has_currency
 
 INTO_COLUMN = 0.33  # ems of white between a label and an amount column
+SPACE = 0.2  # ems between two words at the least
+FLUSH = 1.0  # points
 LIKE_SIZE = 0.2  # ems: how far the sizes of one column's amounts may be apart
 TOUCH = 0.12  # ems: nearer than this, an amount touches its label
 
@@ -57,11 +59,19 @@ def _parted(
 ) -> list[Segment]:
     """A segment cut where an amount in a column stands off from its other words."""
     words = segment.words
+    if read_amount(segment.text, number_format) and not _in_columns(segment, columns):
+        return [segment]  # longer than the amounts that told where the column is
     for column in columns:
         inside = [column.x0 - 2.0 <= w.box.cx <= column.x1 + 2.0 for w in words]
         for i in range(1, len(words)):
+            if has_currency(words[i].text) and not any(map(str.isdigit, words[i].text)):
+                inside[i] = inside[i - 1]  # it goes with its number, however long that is
+        for i in range(1, len(words)):
             gap = words[i].box.x0 - words[i - 1].box.x1
-            if inside[i] != inside[i - 1] and gap > INTO_COLUMN * words[i].size:
+            # Amounts set to the right of their column, left of their labels, end in one line.
+            flush = inside[i - 1] and abs(words[i - 1].box.x1 - column.x1) < FLUSH
+            white = (SPACE if flush else INTO_COLUMN) * words[i].size
+            if inside[i] != inside[i - 1] and gap > white:
                 outer = words[:i] if inside[i] else words[i:]
                 inner = words[i:] if inside[i] else words[:i]
                 clear = all(
@@ -78,6 +88,11 @@ def _parted(
                         for part in _parted(Segment(half), columns, number_format)
                     ]
     return [segment]
+
+
+def _in_columns(segment: Segment, columns: Sequence[Column]) -> bool:
+    """Whether every word stands in a column: they may be the amounts of several."""
+    return all(any(k.x0 - 2.0 <= w.box.cx <= k.x1 + 2.0 for k in columns) for w in segment.words)
 
 
 def _filled(
@@ -166,11 +181,13 @@ def _join_glued(glued: Sequence[Candidate], columns: list[Column], taken: set[in
             edges = [c.box for c in column.candidates]
             if abs(candidate.size - column.candidates[0].size) > LIKE_SIZE * candidate.size:
                 continue
-            aligned = sum(
-                abs(b.x1 - candidate.box.x1) < EDGE or abs(b.x0 - candidate.box.x0) < EDGE
-                for b in edges
-            )
-            if aligned * 2 >= len(edges) and candidate.box.x0 >= column.x0 - candidate.size:
+            box = candidate.box
+            aligned = sum(abs(b.x1 - box.x1) < EDGE or abs(b.x0 - box.x0) < EDGE for b in edges)
+            centred = sum(abs(b.cx - box.cx) < EDGE for b in edges)
+            if (
+                max(aligned, centred) * 2 >= len(edges)
+                and candidate.box.x0 >= column.x0 - candidate.size
+            ):
                 column.candidates.append(candidate)
                 taken |= {id(w) for w in (*candidate.words, *candidate.rest)}
                 break

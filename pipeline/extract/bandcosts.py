@@ -125,7 +125,11 @@ class Costs:
         return cost
 
     def near(self, start: int, end: int, index: int) -> bool:
-        """Whether a run stands beside a row: one farther off is not worth a cost."""
+        """Whether a run stands beside a row, or in one cell with it alone: one farther off is not
+        worth a cost."""
+        cell = self.row_cell[index]
+        if self.ruled and self.cell[start] == cell and self.amounts_in[cell] == 1:
+            return True
         reach = FAR * self.pitch
         middle = self.rows[index].middle
         return self.lines[start].middle - reach <= middle <= self.lines[end - 1].middle + reach

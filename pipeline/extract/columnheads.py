@@ -10,7 +10,7 @@ from pipeline.extract.candidates import Candidate, is_year
 from pipeline.extract.columns import Column
 from pipeline.extract.lines import Segment
 from pipeline.extract.reading import ItemKind
-from pipeline.extract.strips import HEADER_LINE, Strip
+from pipeline.extract.strips import HEADER_LINE, Strip, goes_on
 from pipeline.extract.wordings import Wordings, is_header, is_total
 from pipeline.normalise.labels import match_key
 
@@ -33,8 +33,9 @@ def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> s
     strip.head_spans = _head_spans(strip, text, wordings)
     unknown = [s for s in text if not wordings.is_known(s.text)]
     labels = [s for s in text if is_header(s.text)]
-    parts = [part for s in unknown for part in _by_column(s, strip.columns)]
-    over = [part for part in parts if _over(part, strip, labels)]
+    pieces = [piece for s in unknown for piece in _by_area(s, strip)]
+    parts = [part for piece in pieces for part in _by_column(piece, strip.columns)]
+    over = [p for p in parts if _over(p, strip, labels) and not _ends_heading(p, strip, text)]
     first: list[Segment] = []
     years = [Segment(c.words) for row in strip.rows if all(is_year(c) for _, c in row)
              for _, c in row]  # fmt: skip
@@ -49,6 +50,14 @@ def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> s
             strip.rows.remove(row)
             strip.headers += [Segment(c.words) for _, c in row]
     return {id(w) for s in strip.headers for w in s.words}
+
+
+def _ends_heading(segment: Segment, strip: Strip, text: Sequence[Segment]) -> bool:
+    """Whether text over amounts that stand left of their labels is the next line of a heading,
+    which starts over the amounts and runs on into the labels."""
+    return not strip.labels_left and any(
+        o.box.x1 > strip.left + o.size and goes_on(o, segment) for o in text
+    )
 
 
 def _together(
@@ -126,6 +135,20 @@ def _head_spans(
     return spans
 
 
+def _by_area(segment: Segment, strip: Strip) -> list[Segment]:
+    """The head of the labels and those of the amounts, where they stand near one another."""
+    words = segment.words
+    if strip.labels_left:
+        at = sum(w.box.cx < strip.x0 for w in words)
+        halves = Segment(words[:at]), Segment(words[at:])
+    else:
+        at = sum(w.box.cx < strip.left for w in words)
+        halves = Segment(words[at:]), Segment(words[:at])
+    if 0 < at < len(words) and is_header(halves[0].text):
+        return list(halves)
+    return [segment]
+
+
 def _by_column(segment: Segment, columns: Sequence[Column]) -> list[Segment]:
     """Heads that stand too near one another to be told apart by that alone, each over a column."""
     words = segment.words
@@ -150,7 +173,9 @@ def _is_year_row(
     if not all(is_year(c) for _, c in row):
         return False
     for _, c in row:
-        if any(is_header(s.text) and abs(s.middle - c.middle) < LEVEL * c.size for s in text):
+        # « Crédits 2029 » is half a line up where its head goes on in the next: « (en €) ».
+        level = (LEVEL if c.whole else 2 * LEVEL) * c.size
+        if any(is_header(s.text) and abs(s.middle - c.middle) < level for s in text):
             return True
     others = [c for r in strip.rows if r is not row for _, c in r if c.amount.costed]
     if others and all(c.has_currency for c in others if not is_year(c)):

@@ -97,7 +97,7 @@ def _set_off(candidate: Candidate) -> bool:
 def bare_seeds(wholes: Sequence[Candidate], segments: Sequence[Segment]) -> list[Candidate]:
     """Where no amount has a euro sign: numbers in columns, several in a row with their thousands
     apart, and those level with a total's label."""
-    seeds = _numbers_under_one_another(wholes)
+    seeds = _numbers_under_one_another(wholes, segments)
     grouped = [c for c in wholes if c.amount.costed and _is_grouped(c)]
     seeds += [
         c
@@ -123,7 +123,7 @@ def bare_columns(
     totals = [s for s in segments if is_total(s.text)]
     return [
         column
-        for column in clustered(_numbers_under_one_another(wholes))
+        for column in clustered(_numbers_under_one_another(wholes, segments))
         if all(overlap(Box(column.x0, 0, column.x1, 0), k) <= 0 for k in known)
         and any(
             abs(c.middle - t.middle) < 0.5 * c.size and t.box.x1 <= column.x0 + 1.0
@@ -133,13 +133,16 @@ def bare_columns(
     ]
 
 
-def _numbers_under_one_another(wholes: Sequence[Candidate]) -> list[Candidate]:
+def _numbers_under_one_another(
+    wholes: Sequence[Candidate], segments: Sequence[Segment]
+) -> list[Candidate]:
     numbers = [c for c in wholes if c.amount.costed]
     columns = clustered(numbers)
     groups = any(_is_grouped(c) for c in numbers)
+    totals = [s for s in segments if is_total(s.text)]
     kept = []
     for column in columns:
-        if groups and _are_codes(column):
+        if groups and _are_codes(column) and not _next_to(column, totals):
             continue
         grouped = [c for c in column.candidates if len(c.words) > 1 or len(c.amount.printed) >= 4]
         if len(column.candidates) >= 2 and grouped:
@@ -170,6 +173,15 @@ def uncosted_columns(segments: Sequence[Segment], number_format: NumberFormat) -
 def _is_grouped(candidate: Candidate) -> bool:
     """Whether a number prints thousands apart."""
     return re.search(r"[0-9][^0-9][0-9]{3}(?![0-9])", candidate.amount.printed) is not None
+
+
+def _next_to(column: Column, totals: Sequence[Segment]) -> bool:
+    """Whether a total's label stands left of one of the amounts, with no other between."""
+    for t in totals:
+        level = [c for c in column.candidates if abs(c.middle - t.middle) < 0.5 * c.size]
+        if level and t.box.x1 <= column.x0 + 1.0:
+            return True
+    return False
 
 
 def _are_codes(column: Column) -> bool:

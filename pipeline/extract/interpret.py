@@ -78,7 +78,7 @@ def _set_aside(page: Draft) -> None:
         edge = MARGIN * content.height
         at_margin = s.middle > content.height - edge or s.middle < edge
         number = page_number(s.text) if at_margin else None
-        if number is not None and not _number_above(s, page.segments):
+        if number is not None and not _is_part(s, page.segments):
             page.printed_page = page.printed_page if s.middle < edge else number
             page.printed_page = page.printed_page or number
             page.leave(Role.FURNITURE, "numéro de page", [s])
@@ -120,9 +120,10 @@ def _recurs(segment: Segment, page: Draft) -> bool:
     return bool(page.around.running & line_keys(segment, page.content.height))
 
 
-def _number_above(segment: Segment, segments: Sequence[Segment]) -> bool:
+def _is_part(segment: Segment, segments: Sequence[Segment]) -> bool:
     """Whether a number at the foot goes on what stands just above it: a label's last line, or a
-    column of amounts that are printed as it is, in its size and with no euro sign."""
+    column of amounts that are printed as it is, in its size and with no euro sign; or one at the
+    head begins an amount that goes on in the next line."""
     for o in segments:
         step = segment.middle - o.middle
         over = min(o.box.x1, segment.box.x1) > max(o.box.x0, segment.box.x0)
@@ -132,6 +133,8 @@ def _number_above(segment: Segment, segments: Sequence[Segment]) -> bool:
         if 0 < step < 3 * segment.size and number and not has_currency(o.text):
             return True
         if 0 < step < 1.6 * segment.size and not looks_like_amount(o.text):
+            return True
+        if 0 < -step < 1.6 * segment.size and number:
             return True
     return False
 

@@ -182,8 +182,11 @@ def _closed(section: Section, entry: Entry, wordings: Wordings) -> bool:
     """Whether the section's last total has ended it before `entry`.
 
     A total that names the axis ends a section once it has rows; so does any total when the
-    next page begins anew under its own heading.
+    next page begins anew under its own heading; and, where totals stand above their rows, the
+    next one.
     """
+    if entry.is_total and _opens(section, entry, wordings):
+        return True
     if not section.rows or not section.entries[-1].is_total:
         return False
     last = section.entries[-1].item
@@ -194,3 +197,20 @@ def _closed(section: Section, entry: Entry, wordings: Wordings) -> bool:
     if wordings.total_axis(last.text) is not None:
         return True
     return not _same_page(section, entry)
+
+
+def _opens(section: Section, entry: Entry, wordings: Wordings) -> bool:
+    """Whether a total opens the next section: it names the axis and another amount than the one
+    which opened this section, whose rows are complete."""
+    first = section.entries[0]
+    if not first.is_total or section.entries[-1].is_total:
+        return False
+    named = all(wordings.total_axis(e.item.text) is not None for e in (first, entry))
+    amounts = [tuple(c.amount.cents for c in e.item.cells) for e in (first, entry)]
+    return (
+        named
+        and amounts[0] != amounts[1]
+        and all(
+            c.amount.cents == sum(r.cents(c.header) for r in section.rows) for c in first.item.cells
+        )
+    )

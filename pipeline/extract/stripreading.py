@@ -22,7 +22,7 @@ from pipeline.extract.rowitems import (
     label_rules,
     row_item,
 )
-from pipeline.extract.sidecells import SideCell, placed
+from pipeline.extract.sidecells import SideCell, cells_of, placed
 from pipeline.extract.strips import Strip, boundary_rules, edges_of
 from pipeline.extract.textcolumns import label_columns, part_columns, stretch_of, without_totals
 from pipeline.extract.wordings import Wordings
@@ -33,8 +33,15 @@ NEXT_LINE = 1.6  # ems between two lines of one heading
 TABLE_ITEMS = frozenset(ItemKind) - {ItemKind.CONTRACT_TOTAL, ItemKind.REGION_TOTAL}
 
 
-def read_strip(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> None:
-    """Read a strip, whose text is `segments`, into the page's draft, as part of `zone`."""
+def read_strip(
+    page: Draft, strip: Strip, segments: list[Segment], beyond: list[Segment], zone: int
+) -> None:
+    """Read a strip, whose text is `segments`, into the page's draft, as part of `zone`.
+
+    `beyond` is what stands beside its rows on the far side of its amounts.
+    """
+    if beyond:
+        _read_beyond(page, strip, segments, beyond, zone)
     lines = _lines(page, strip, segments, zone)
     rows = strip.amount_rows()
     edges = edges_of(strip, page.content.horizontal, lines)
@@ -54,10 +61,38 @@ def read_strip(page: Draft, strip: Strip, segments: list[Segment], zone: int) ->
             item = row_item(strip, run.row, held, page.around.vocabulary, unsure)
             page.items.append(((zone, strip.x0, rows[run.row].middle), item))
     _read_headings(page, strip, headings, zone)
+    if not found.runs:  # no cut is possible: every word still has its place
+        text = [s for line in lines for s in line.segments]
+        page.leave(Role.UNACCOUNTED, "texte que rien ne rattache à un montant", text)
     for index, row in enumerate(strip.rows):
         if index not in labelled:
             words = tuple(w for _, c in row for w in c.words)
             page.leave(Role.UNACCOUNTED, "montant sans libellé", [Segment(words)])
+
+
+def _read_beyond(
+    page: Draft, strip: Strip, segments: list[Segment], beyond: list[Segment], zone: int
+) -> None:
+    """Read a column of text left of the amounts: orientations, each over some rows, or names."""
+    wordings, horizontal = page.wordings, page.content.horizontal
+    sections = _section_headings([*segments, *beyond], wordings)
+    for text, rows, begins in _blocks([*segments, *beyond], sections, strip):
+        column = [s for s in text if s in beyond]
+        if column and rows:
+            edge = max(s.box.x1 for s in column) - 1.0
+            grid = all(
+                any(edge <= v.position <= strip.x0 + 1 and v.start <= r.middle <= v.end
+                    for v in page.content.vertical)
+                for r in rows
+            )  # fmt: skip
+            cells = cells_of(column, rows, horizontal, wordings, grid)
+            cells, at_top = placed(cells, without_totals(text, rows), begins)
+            page.side_at_top |= at_top
+            _read_side(page, strip, cells, zone, sure=False)
+        elif column:
+            _read_headings(page, strip, [Heading((s,)) for s in column], zone)
+    headings = [Heading((s,)) for s in beyond if s in sections]
+    _read_headings(page, strip, headings, zone)
 
 
 def _lines(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> list[LabelLine]:

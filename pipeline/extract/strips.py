@@ -1,4 +1,4 @@
-"""A page's segments -> strips: an amount column, or several side by side, with their labels."""
+"""A strip: an amount column, or several side by side, with their labels, heads and rules."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.candidates import Candidate
-from pipeline.extract.columns import Column
+from pipeline.extract.columns import EDGE, Column
 from pipeline.extract.content import Rule
 from pipeline.extract.labellines import AmountRow, LabelLine
 from pipeline.extract.lines import Segment
@@ -22,14 +22,16 @@ REACH = 2.5  # ems above and below its amounts that a column's table goes on at 
 class Strip:
     """One table's columns of amounts and where its labels are: x from `left` to `right`.
 
-    `rows` are its amounts row by row, each cell with the index of its column; `head_spans` the
-    stretches of y (points) where a head may stand.
+    `start` is where its headings begin at the earliest: left of the labels, or of the amounts where
+    those come first. `rows` are its amounts row by row, each cell with the index of its column;
+    `head_spans` the stretches of y (points) where a head may stand.
     """
 
     columns: list[Column]
     labels_left: bool
     left: float
     right: float
+    start: float
     rows: list[list[tuple[int, Candidate]]] = field(default_factory=list)
     headers: list[Segment] = field(default_factory=list)
     head_spans: list[tuple[float, float]] = field(default_factory=list)
@@ -44,7 +46,7 @@ class Strip:
 
     @property
     def span(self) -> tuple[float, float]:
-        return _span(self.columns)
+        return span_of(self.columns)
 
     def amount_rows(self) -> list[AmountRow]:
         return [
@@ -53,15 +55,23 @@ class Strip:
                 sum(c.middle for _, c in row) / len(row),
                 max(c.last_middle for _, c in row),
                 max(c.size for _, c in row),
-                any(not c.whole for _, c in row) and self.labels_left,
+                self.labels_left and any(self._is_glued(i, c) for i, c in row),
             )
             for row in self.rows
         ]
 
+    def _is_glued(self, index: int, candidate: Candidate) -> bool:
+        """Whether an amount is part of its label's last line, not just reached by it: it doesn't
+        stand as the others of its column do."""
+        others = [c for c in self.columns[index].candidates if c.whole]
+        return not candidate.whole and not any(
+            abs(candidate.box.x0 - o.box.x0) < EDGE or abs(candidate.box.x1 - o.box.x1) < EDGE
+            for o in others
+        )
+
     def holds(self, segment: Segment) -> bool:
         """Whether the segment starts in the label area; or over amounts that stand left of it."""
-        start = self.left if self.labels_left else self.x0 - REACH * segment.size
-        return start - 1 <= segment.box.x0 < self.right
+        return self.start - 1 <= segment.box.x0 < self.right
 
     def may_head(self, y: float) -> bool:
         """Whether a table's head may stand at `y`."""
@@ -114,6 +124,15 @@ class Strip:
         )
 
 
+def goes_on(upper: Segment, lower: Segment) -> bool:
+    """Whether a line is set as the next one of a heading."""
+    return (
+        0 < lower.middle - upper.middle < HEADER_LINE * upper.size
+        and abs(lower.box.x0 - upper.box.x0) < SAME_ROW * upper.size
+        and (upper.bold, upper.color) == (lower.bold, lower.color)
+    )
+
+
 def header_groups(headers: Sequence[Segment]) -> list[list[Segment]]:
     """Header cells of one column, those of one header together, from the top."""
     groups: list[list[Segment]] = []
@@ -125,101 +144,11 @@ def header_groups(headers: Sequence[Segment]) -> list[list[Segment]]:
     return groups
 
 
-def _span(columns: Sequence[Column]) -> tuple[float, float]:
+def span_of(columns: Sequence[Column]) -> tuple[float, float]:
+    """top, bottom (points) of what a table with these columns takes up at least."""
     held = [c for k in columns for c in k.candidates]
     reach = REACH * max(c.size for c in held)
     return min(c.box.top for c in held) - reach, max(c.box.bottom for c in held) + reach
-
-
-def strips_of(columns: Sequence[Column], segments: Sequence[Segment], width: float) -> list[Strip]:
-    """The strips of a page, columns with no label text between them grouped, left to right."""
-    used = {id(w) for k in columns for c in k.candidates for w in c.words}
-    text = [s for s in segments if any(id(w) not in used for w in s.words)]
-    groups: list[list[Column]] = []
-    for column in columns:
-        if groups and _together(groups[-1], column, text):
-            groups[-1].append(column)
-        else:
-            groups.append([column])
-    strips = []
-    for group in groups:
-        others = [g for g in groups if g is not group and _overlap_y(_span(g), _span(group))]
-        left_edge = max((g[-1].x1 for g in others if g[-1].x1 <= group[0].x0), default=0.0)
-        right_edge = min((g[0].x0 for g in others if g[0].x0 >= group[-1].x1), default=width)
-        leftwards = _labels_left(group, others, text, left_edge, right_edge)
-        strip = (
-            Strip(group, True, left_edge, group[0].x0)
-            if leftwards
-            else Strip(group, False, group[-1].x1, right_edge)
-        )
-        strip.rows = _rows(group)
-        strips.append(strip)
-    return strips
-
-
-def _overlap_y(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return min(one[1], other[1]) > max(one[0], other[0])
-
-
-def _beside(group: Sequence[Column], text: Sequence[Segment], x0: float, x1: float) -> int:
-    """How many of the group's rows have text beside them whose middle lies in x0..x1."""
-    top, bottom = _span(group)
-    return sum(
-        1
-        for s in text
-        if x0 <= s.box.cx <= x1 and top <= s.middle <= bottom and any(c.isalpha() for c in s.text)
-    )
-
-
-def _together(group: Sequence[Column], column: Column, text: Sequence[Segment]) -> bool:
-    if not _overlap_y(_span(group), _span([column])):
-        return False
-    level = [
-        c
-        for c in column.candidates
-        if any(abs(c.middle - o.middle) < SAME_ROW * c.size for k in group for o in k.candidates)
-    ]
-    if 2 * len(level) < min(len(column.candidates), len(group[-1].candidates)):
-        return False
-    rows = max(len(column.candidates), 1)
-    headers = 1 + rows // 4
-    return _beside([column, *group], text, group[-1].x1, column.x0) <= headers
-
-
-def _labels_left(
-    group: Sequence[Column],
-    others: Sequence[Sequence[Column]],
-    text: Sequence[Segment],
-    left_edge: float,
-    right_edge: float,
-) -> bool:
-    on_left = _beside(group, text, left_edge, group[0].x0)
-    on_right = _beside(group, text, group[-1].x1, right_edge)
-    if others and on_left and on_right:
-        # Side by side, text stands between the strips: the outermost one tells whose it is.
-        first = min([*others, group], key=lambda g: g[0].x0)
-        return _beside(first, text, 0.0, first[0].x0) > 0
-    return on_left >= on_right
-
-
-def _rows(group: Sequence[Column]) -> list[list[tuple[int, Candidate]]]:
-    cells = sorted(
-        ((i, c) for i, k in enumerate(group) for c in k.candidates), key=lambda x: x[1].middle
-    )
-    rows: list[list[tuple[int, Candidate]]] = []
-    for index, candidate in cells:
-        last = rows[-1] if rows else None
-        if (
-            last is not None
-            and all(i != index for i, _ in last)
-            and abs(candidate.middle - last[0][1].middle) < SAME_ROW * candidate.size
-        ):
-            last.append((index, candidate))
-        else:
-            rows.append([(index, candidate)])
-    for row in rows:
-        row.sort(key=lambda x: x[0])
-    return rows
 
 
 def edges_of(strip: Strip, horizontal: Sequence[Rule], lines: Sequence[LabelLine]) -> list[float]:

@@ -13,8 +13,9 @@ from pipeline.extract.draft import Draft
 from pipeline.extract.headings import Heading, headings_of
 from pipeline.extract.lines import Segment
 from pipeline.extract.reading import Item
+from pipeline.extract.sides import beyond, strips_of
 from pipeline.extract.stripreading import read_strip
-from pipeline.extract.strips import Strip, strips_of
+from pipeline.extract.strips import Strip
 
 BESIDE = 3.0  # ems above or below an amount where its label starts at the latest
 
@@ -61,13 +62,16 @@ def _read_block(
     text = _remaining(segments, strips, used)
     for strip in strips:
         in_header = take_headers(strip, text, page.wordings)
-        text = [s for s in text if not any(id(w) in in_header for w in s.words)]
+        rests = [tuple(w for w in s.words if id(w) not in in_header) for s in text]
+        text = [Segment(words) for words in rests if words]
         page.leave(Role.FURNITURE, "en-tête de colonne", strip.headers)
     for number, zone in enumerate(zones):
         for strip in zone:
-            mine = [s for s in text if strip.holds(s) and _in_zone(s, number, zones)]
-            text = [s for s in text if s not in mine]
-            read_strip(page, strip, mine, first + number)
+            near = [s for s in text if _in_zone(s, number, zones)]
+            far = beyond(strip, near) if strip is zone[0] else []
+            mine = [s for s in near if strip.holds(s) and s not in far]
+            text = [s for s in text if s not in mine and s not in far]
+            read_strip(page, strip, mine, far, first + number)
     _outside(page, text, zones, first)
 
 
