@@ -23,6 +23,7 @@ from pypdf.generic import (
 )
 
 SAME = 0.01  # points
+ROOMFUL = 200  # pages
 SAMPLE = 400  # characters looked at for the direction of a page's text
 
 
@@ -49,8 +50,11 @@ def _turns(pdf: Path) -> dict[int, int]:
     A multiple of 360 stands for "rewrite without turning".
     """
     document = pdfium.PdfDocument(pdf)
-    turns = {}
+    turns: dict[int, int] = {}
     for index in range(len(document)):
+        if index % ROOMFUL == 0:  # it keeps what it has parsed of every page
+            document.close()
+            document = pdfium.PdfDocument(pdf)
         page = document[index]
         media, crop = _box(page, "MediaBox"), _box(page, "CropBox")
         shown = crop or media

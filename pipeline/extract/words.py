@@ -6,8 +6,10 @@ Distances are in ems (multiples of the font size) unless a name says points.
 from __future__ import annotations
 
 import statistics
+import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.domain import Box
@@ -30,7 +32,9 @@ SPACING_ACCENTS = {
 
 
 def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
-    """The words that `glyphs` spell, line by line from the top, left to right within a line."""
+    """The words that `glyphs` spell, line by line from the top, left to right within a line.
+
+    Equal texts and colours are one object: of a long edition all words are held at once."""
     drawn = _undoubled(glyphs)
     _name_hyphens(drawn)
     words: list[Word] = []
@@ -206,6 +210,11 @@ def _base_of(accent: Glyph, letters: Sequence[Glyph], combining: bool) -> Glyph 
     return None
 
 
+@lru_cache(256)
+def _one(color: tuple[float, ...]) -> tuple[float, ...]:
+    return color
+
+
 def _word(glyphs: Sequence[Glyph], space: str) -> Word:
     size = statistics.median(g.size for g in glyphs)
     baseline = statistics.median(g.baseline for g in glyphs)
@@ -213,7 +222,7 @@ def _word(glyphs: Sequence[Glyph], space: str) -> Word:
     # Inside a word it hyphenates nothing: what takes room there is printed.
     inner = ["-" if _is_drawn_softly(g) else g.text for g in glyphs[:-1]]
     return Word(
-        text=unicodedata.normalize("NFC", "".join([*inner, glyphs[-1].text])),
+        text=sys.intern(unicodedata.normalize("NFC", "".join([*inner, glyphs[-1].text]))),
         box=Box(
             min(g.x0 for g in glyphs),
             baseline - ASCENT * size,
@@ -223,7 +232,7 @@ def _word(glyphs: Sequence[Glyph], space: str) -> Word:
         baseline=baseline,
         size=size,
         bold=heavy * 2 > len(glyphs),
-        color=glyphs[0].color,
+        color=_one(glyphs[0].color),
         visible=glyphs[0].visible,
         space=space[:1],
     )
