@@ -29,6 +29,7 @@ from pipeline.extract.wordings import Wordings
 from pipeline.normalise.labels import clean_label
 
 LEVEL = 0.65  # ems between what stands in one row
+NEAR = 5.0  # ems above and below a line: amounts of the same table, not of one farther off
 NEXT_LINE = 1.6  # ems between two lines of one heading
 TABLE_ITEMS = frozenset(ItemKind) - {ItemKind.CONTRACT_TOTAL, ItemKind.REGION_TOTAL}
 
@@ -142,7 +143,8 @@ def _instead_of_amounts(
             o for o in segments
             if abs(o.middle - s.middle) < LEVEL * s.size and strip.left - 1 <= o.box.x0
         ]  # fmt: skip
-        beside = s.box.x1 > strip.x0 + 1 and any(o.box.x1 < s.box.x0 for o in level)
+        reach = strip.starts_near(s.middle, NEAR * s.size)
+        beside = s.box.x1 > reach + 1 and any(o.box.x1 < s.box.x0 for o in level)
         return fenced or beside or s.box.x0 > strip.x0 - 0.5 * s.size
 
     return [s for s in segments if not wordings.is_known(s.text) and instead(s)]

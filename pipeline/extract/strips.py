@@ -69,6 +69,11 @@ class Strip:
             for o in others
         )
 
+    def starts_near(self, y: float, reach: float) -> float:
+        """The x where the amounts within `reach` of `y` (points) start; of all, where none is."""
+        near = [c for k in self.columns for c in k.candidates if abs(c.middle - y) < reach]
+        return min((c.box.x0 for c in near), default=self.x0)
+
     def holds(self, segment: Segment) -> bool:
         """Whether the segment starts in the label area; or over amounts that stand left of it."""
         return self.start - 1 <= segment.box.x0 < self.right
