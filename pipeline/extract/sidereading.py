@@ -1,0 +1,74 @@
+"""Columns of text beside a strip's labels or beyond its amounts -> orientations and names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.domain import Role
+from pipeline.extract.draft import Draft
+from pipeline.extract.headings import Heading
+from pipeline.extract.labellines import AmountRow
+from pipeline.extract.lines import Segment
+from pipeline.extract.reading import Item, ItemKind
+from pipeline.extract.sidecells import SideCell, cells_of, placed
+from pipeline.extract.stripheadings import blocks_between, read_headings, section_headings
+from pipeline.extract.strips import SAME_ROW, Strip
+from pipeline.extract.textcolumns import without_totals
+
+
+def read_beyond(
+    page: Draft, strip: Strip, segments: list[Segment], beyond: list[Segment], zone: int
+) -> None:
+    """Read a column of text left of the amounts: orientations, each over some rows, or names."""
+    wordings, horizontal = page.wordings, page.content.horizontal
+    sections = section_headings([*segments, *beyond], wordings)
+    for text, rows, begins in blocks_between([*segments, *beyond], sections, strip):
+        column = [s for s in text if s in beyond]
+        if column and rows:
+            edge = max(s.box.x1 for s in column) - 1.0
+            grid = all(
+                any(edge <= v.position <= strip.x0 + 1 and v.start <= r.middle <= v.end
+                    for v in page.content.vertical)
+                for r in rows
+            )  # fmt: skip
+            cells = cells_of(column, rows, horizontal, wordings, grid)
+            cells, at_top = placed(cells, without_totals(text, rows), begins)
+            page.side_at_top |= at_top
+            read_side(page, strip, cells, zone, sure=False)
+        elif column:
+            read_headings(page, strip, [Heading((s,)) for s in column], zone)
+    headings = [Heading((s,)) for s in beyond if s in sections]
+    read_headings(page, strip, headings, zone)
+
+
+def read_side(page: Draft, strip: Strip, column: Sequence[SideCell], zone: int, sure: bool) -> None:
+    """A column of text beside the labels: orientations or names, or none of our business.
+
+    `sure` tells that something says which of both are the labels.
+    """
+    rows = strip.amount_rows()
+    wordings = page.wordings
+    held = [sum(c.top <= r.middle < c.bottom for r in rows) for c in column]
+    known = [wordings.meaning(c.text) for c in column]
+    names = any(kind for kind, _ in known) or any(n > 1 for n in held)
+    for cell, (kind, code) in zip(column, known, strict=True):
+        level_header = all(_is_at_head(seg, strip, rows) for seg in cell.segments)
+        lines = tuple(seg.words for seg in cell.segments)
+        item = Item(
+            kind or ItemKind.ORIENTATION, cell.text, lines, cell.box, code, centred=cell.centred
+        )
+        if kind is None and level_header:
+            page.leave(Role.FURNITURE, "en-tête de colonne", cell.segments)
+            continue
+        if kind is None and not names:
+            page.asides.append(replace(item, unsure=not sure))
+            page.leave(Role.FURNITURE, "autre colonne de texte", cell.segments)
+            continue
+        page.items.append(((zone, strip.x0, cell.top), item))
+
+
+def _is_at_head(segment: Segment, strip: Strip, rows: Sequence[AmountRow]) -> bool:
+    """Whether text stands beside the heads of the amount columns, level with no row."""
+    near = any(abs(segment.middle - h.middle) < 1.5 * h.size for h in strip.headers)
+    return near and not any(abs(segment.middle - r.middle) < SAME_ROW * r.size for r in rows)

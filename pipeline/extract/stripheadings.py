@@ -1,0 +1,93 @@
+"""The headings in a strip's text: those that part it into sections, and those among its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.domain import Role
+from pipeline.extract.draft import Draft
+from pipeline.extract.headings import Heading, headings_of
+from pipeline.extract.labellines import AmountRow
+from pipeline.extract.lines import Segment
+from pipeline.extract.reading import ItemKind
+from pipeline.extract.strips import Strip
+from pipeline.extract.wordings import Wordings
+from pipeline.normalise.labels import clean_label
+
+LEVEL = 0.65  # ems between left edges that are one
+NEXT_LINE = 1.6  # ems between two lines of one heading
+TABLE_ITEMS = frozenset(ItemKind) - {ItemKind.CONTRACT_TOTAL, ItemKind.REGION_TOTAL}
+
+
+def section_headings(segments: Sequence[Segment], wordings: Wordings) -> list[Segment]:
+    """The lines of the headings of sections: of a banner all those that its name takes."""
+    found: list[Segment] = []
+    for s in segments:
+        kind, _ = wordings.meaning(s.text)
+        if kind in (ItemKind.BANNER, ItemKind.TERRITORY):
+            found.append(s)
+        if kind is ItemKind.BANNER and not wordings.banner_is_complete(s.text):
+            found += _rest_of_banner(s, segments, wordings)
+    return found
+
+
+def _rest_of_banner(
+    first: Segment, segments: Sequence[Segment], wordings: Wordings
+) -> list[Segment]:
+    lines = [first]
+    for s in sorted(segments, key=lambda s: s.middle):
+        step = (s.middle - lines[-1].middle) / s.size
+        level = abs(s.box.x0 - first.box.x0) < LEVEL * s.size
+        alike = (s.bold, s.color) == (first.bold, first.color)
+        if 0 < step < NEXT_LINE and level and alike:
+            lines.append(s)
+            if wordings.banner_is_complete(clean_label([o.text for o in lines])):
+                return lines[1:]
+    return []
+
+
+def blocks_between(
+    segments: Sequence[Segment], headings: Sequence[Segment], strip: Strip
+) -> list[tuple[list[Segment], list[AmountRow], bool]]:
+    """The strip's text and rows between one heading of a section and the next, headings aside, and
+    whether a heading is above."""
+    rows = strip.amount_rows()
+    bounds = [float("-inf"), *sorted(s.middle for s in headings), float("inf")]
+    blocks = []
+    for top, bottom in pairwise(bounds):
+        inside = [s for s in segments if top <= s.middle < bottom and s not in headings]
+        held = [r for r in rows if top <= r.middle < bottom]
+        blocks.append((inside, held, top > float("-inf")))
+    return [b for b in blocks if b[0]]
+
+
+def read_headings(
+    page: Draft,
+    strip: Strip,
+    headings: Sequence[Heading],
+    zone: int,
+) -> None:
+    """Headings that the profile knows become items, the others are left over."""
+    styled = not page.content.scanned
+    items, unknown = headings_of(headings, page.wordings, page.around.vocabulary, styled)
+    page.items += [((zone, strip.x0, item.box.top), item) for item in items]
+    ends = [(item.box.top, item.kind) for _, item in page.items if item.kind in TABLE_ITEMS]
+    for s in unknown:
+        if _in_table(s, ends):
+            page.leave(Role.UNACCOUNTED, "texte sans montant, ni titre connu", [s])
+        else:
+            page.leave(Role.FURNITURE, "texte hors des tableaux", [s])
+
+
+def _in_table(segment: Segment, ends: Sequence[tuple[float, ItemKind]]) -> bool:
+    """Whether text stands between the head of a section and its total: it may be part of a label.
+
+    `ends` are the tops and kinds of the page's items.
+    """
+    above = [kind for top, kind in sorted(ends) if top < segment.middle]
+    below = [kind for top, kind in sorted(ends) if top >= segment.middle]
+    if not above:
+        # At the head of the page, before any heading: a table may go on from the page before.
+        return bool(below) and below[0] in (ItemKind.ROW, ItemKind.TOTAL, ItemKind.ORIENTATION)
+    return above[-1] is not ItemKind.TOTAL or (bool(below) and below[0] is ItemKind.ROW)
