@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from pipeline.domain import Role
 from pipeline.extract.draft import Draft
-from pipeline.extract.headings import Heading
+from pipeline.extract.headings import Heading, headings_of
 from pipeline.extract.labellines import AmountRow
 from pipeline.extract.lines import Segment
 from pipeline.extract.reading import Item, ItemKind
 from pipeline.extract.sidecells import SideCell, cells_of, placed
-from pipeline.extract.stripheadings import blocks_between, read_headings, section_headings
+from pipeline.extract.stripheadings import blocks_between, section_headings
 from pipeline.extract.strips import SAME_ROW, Strip
 from pipeline.extract.textcolumns import without_totals
 
@@ -23,6 +23,7 @@ def read_beyond(
     """Read a column of text left of the amounts: orientations, each over some rows, or names."""
     wordings, horizontal = page.wordings, page.content.horizontal
     sections = section_headings([*segments, *beyond], wordings)
+    loose = beyond
     for text, rows, begins in blocks_between([*segments, *beyond], sections, strip):
         column = [s for s in text if s in beyond]
         if column and rows:
@@ -36,10 +37,10 @@ def read_beyond(
             cells, at_top = placed(cells, without_totals(text, rows), begins)
             page.side_at_top |= at_top
             read_side(page, strip, cells, zone, sure=False)
-        elif column:
-            read_headings(page, strip, [Heading((s,)) for s in column], zone)
-    headings = [Heading((s,)) for s in beyond if s in sections]
-    read_headings(page, strip, headings, zone)
+            loose = [s for s in loose if s not in column]
+    items, unknown = headings_of([Heading((s,)) for s in loose], wordings, frozenset())
+    page.items += [((zone, strip.x0, item.box.top), item) for item in items]
+    page.leave(Role.UNACCOUNTED, "texte hors des tableaux", unknown)
 
 
 def read_side(page: Draft, strip: Strip, column: Sequence[SideCell], zone: int, sure: bool) -> None:
