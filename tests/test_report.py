@@ -304,7 +304,7 @@ def test_a_crop_shows_its_boxes_and_stays_on_the_page(
 
 def test_sheets_hold_every_line_in_printed_order() -> None:
     context = t.context()
-    made = sheets(context.ledger, context.reconciliation, {})
+    made = list(sheets(context.ledger, context.reconciliation, {}))
     listed = [
         item.line.identifier for sheet in made for group in sheet.groups for item in group.lines
     ]
@@ -316,7 +316,7 @@ def test_sheets_hold_every_line_in_printed_order() -> None:
 
 def test_each_total_on_a_sheet_stands_beside_its_own_control() -> None:
     context = t.context(t.faulty())
-    made = sheets(context.ledger, context.reconciliation, {})
+    made = list(sheets(context.ledger, context.reconciliation, {}))
     for sheet in made:
         for closed in sheet.totals:
             assert closed.control is not None

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from pipeline.extract.bandcosts import LONGEST_HEADING, Costs, KnownHeading
 from pipeline.extract.labellines import AmountRow, LabelLine
+from pipeline.extract.wordings import is_total
 
 LONGEST_RUN = 24  # lines
 ORPHAN = 8.0  # an amount without any label
@@ -81,14 +82,19 @@ def _heading(run: Run, costs: Costs) -> Run:
 
 def _sharing(costs: Costs) -> set[int]:
     """Rows as near as lines of one text that share a ruled cell, where nearly all others have one
-    to themselves: two amounts of one action."""
+    to themselves: two amounts of one action. A total, if the lower is one, is none of its."""
     counts = list(costs.amounts_in.values())
     if not costs.ruled or counts.count(1) < OWN_CELL * len(counts):
         return set()
     sharing: set[int] = set()
     for i, (upper, lower) in enumerate(pairwise(costs.rows)):
         near = (lower.middle - upper.middle) / costs.pitch < LOOSE
-        if near and costs.row_cell[i] == costs.row_cell[i + 1]:
+        total = any(
+            is_total(x.text)
+            for x in costs.lines
+            if abs(x.middle - lower.middle) < 0.3 * costs.pitch
+        )
+        if near and not total and costs.row_cell[i] == costs.row_cell[i + 1]:
             sharing |= {i, i + 1}
     return sharing
 

@@ -35,6 +35,13 @@ def rules_of(
     return _merged(horizontal), _merged(vertical)
 
 
+def is_boxy(points: Iterable[tuple[float, float]]) -> bool:
+    """Whether a path's corners are those of its box, or nearly."""
+    corners = {(round(x), round(y)) for x, y in points}
+    xs, ys = {x for x, _ in corners}, {y for _, y in corners}
+    return len(corners) <= 6 and len(xs) <= 3 and len(ys) <= 3
+
+
 def _add_line(box: Box, horizontal: list[Rule], vertical: list[Rule]) -> None:
     if box.width >= box.height:
         if box.width >= SHORTEST and box.height <= THIN:

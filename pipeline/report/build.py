@@ -6,7 +6,7 @@ import base64
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -140,6 +140,7 @@ def view(context: ReportContext) -> dict[str, Any]:
     signed = {d.decision.fingerprint for d in card_views.in_force(context.decisions)}
     told = [c for c in held if not c.open and c.finding.fingerprint not in signed]
     corrections = card_views.corrections(context.decisions)
+    made = partial(sheets.sheets, ledger, reconciliation, corrections)
     with_sheet = {page.page for page in pages}
     return _texts(ledger) | {
         "ledger": ledger, "run": context.run, "names": names, "fig": fig,
@@ -152,7 +153,7 @@ def view(context: ReportContext) -> dict[str, Any]:
         "kinds": KINDS, "decisions": context.decisions,
         "stale": card_views.stale(context.decisions),
         "in_force": card_views.in_force(context.decisions),
-        "sheets": sheets.sheets(ledger, reconciliation, corrections),
+        "contents": [(sheet.page.page, sheet.failing) for sheet in made()], "sheets": made(),
         "others": [page for page in ledger.pages if page.page not in with_sheet],
         "drawn": {page.page for page in pictures.wanted}, "pictures": pictures,
         "sketched": (page for page in pages if page.page not in pictures.drawn),

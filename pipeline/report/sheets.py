@@ -98,8 +98,9 @@ def sheets(
     ledger: Ledger,
     reconciliation: Reconciliation,
     corrections: dict[str, Decision],
-) -> tuple[Sheet, ...]:
-    """The sheets of an edition, in page order; `corrections` by identifier of line or total."""
+) -> Iterator[Sheet]:
+    """The sheets of an edition, in page order, each made when it is asked for; `corrections` by
+    identifier of line or total."""
     held: dict[int | None, _Held] = defaultdict(_Held)
     for rank, line in enumerate(ledger.lines):
         held[line.page].lines.append((f"l{rank}", line))
@@ -111,9 +112,8 @@ def sheets(
         held[control.page].controls.append(control)
     for finding in reconciliation.findings:
         held[finding.page].findings.append(finding)
-    return tuple(
-        _sheet(page, held[page.page], corrections) for page in pictured(ledger, reconciliation)
-    )
+    for page in pictured(ledger, reconciliation):
+        yield _sheet(page, held[page.page], corrections)
 
 
 def _sheet(page: PageRecord, held: _Held, corrections: dict[str, Decision]) -> Sheet:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.domain import Box
-from pipeline.extract.content import Glyph, PageContent, Rule
-from pipeline.extract.rules import rules_of
+from pipeline.extract.content import Glyph, PageContent
+from pipeline.extract.rules import is_boxy, rules_of
 from pipeline.extract.shown import Shown, mark_visible
 from pipeline.extract.words import words_of
 
@@ -52,7 +52,8 @@ class CamelotReader:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=".*image-based")  # scans are read by OCR
             tables = parser.extract_tables()
-        horizontal, vertical = _edges(tables, parser, width, height)
+        strokes = _strokes(tables, parser, height)
+        horizontal, vertical = rules_of(_areas(layout, height), strokes, width, height)
         return PageContent(
             page=number,
             width=width,
@@ -82,16 +83,26 @@ def _box(bbox: Sequence[float], height: float) -> Box:
     return Box(x0, height - y1, x1, height - y0)
 
 
-def _edges(
-    tables: Sequence[Any], parser: Any, width: float, height: float
-) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+def _areas(layout: Any, height: float) -> Iterator[Box]:
+    """The filled areas of the page, which its lattice leaves out: zebra tables have no lines."""
+    for item in layout:
+        kind = type(item).__name__
+        if kind == "LTFigure":
+            yield from _areas(item, height)
+            continue
+        boxy = kind == "LTRect" or (kind == "LTCurve" and is_boxy(item.pts))
+        if boxy and item.fill:
+            yield _box(item.bbox, height)
+
+
+def _strokes(tables: Sequence[Any], parser: Any, height: float) -> list[Box]:
     """The sides of the lattice's cells, and the ruled lines that camelot saw outside of them."""
     strokes = [side for table in tables for side in _cell_sides(table, height)]
     strokes += [
         Box(x0, height - max(y0, y1), x1, height - min(y0, y1))
         for x0, y0, x1, y1 in (*parser.horizontal_segments, *parser.vertical_segments)
     ]
-    return rules_of((), strokes, width, height)
+    return strokes
 
 
 def _cell_sides(table: Any, height: float) -> Iterator[Box]:

@@ -10,7 +10,7 @@ import pdfplumber
 
 from pipeline.domain import Box
 from pipeline.extract.content import Glyph, PageContent
-from pipeline.extract.rules import rules_of
+from pipeline.extract.rules import is_boxy, rules_of
 from pipeline.extract.shown import Shown, mark_visible
 from pipeline.extract.words import words_of
 
@@ -87,11 +87,7 @@ def _box(item: dict[str, Any]) -> Box:
 
 def _is_area(item: dict[str, Any]) -> bool:
     """A filled path whose corners are those of its box (office suites draw cells as polygons)."""
-    if item["object_type"] == "rect":
-        return True
-    corners = {(round(x), round(y)) for x, y in item["pts"]}
-    xs, ys = {x for x, _ in corners}, {y for _, y in corners}
-    return len(corners) <= 6 and len(xs) <= 3 and len(ys) <= 3
+    return item["object_type"] == "rect" or is_boxy(item["pts"])
 
 
 def _sides(box: Box) -> tuple[Box, ...]:
