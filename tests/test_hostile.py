@@ -9,12 +9,24 @@ import pytest
 
 from pipeline.domain import Ledger
 from tests.factory.truth import Truth
-from tests.hostile import amountsfirst, columns, heads, labels, orientations, pages, programs, rows
+from tests.hostile import (
+    amountsfirst,
+    besiderows,
+    columns,
+    heads,
+    labels,
+    orientations,
+    pages,
+    programs,
+    rows,
+)
 from tests.hostile.case import Hostile
 from tests.hostile.sheet import YEAR
 from tests.small_editions import outcome_of
 
-MODULES = (heads, columns, rows, labels, orientations, pages, programs, amountsfirst)
+MODULES = (
+    heads, columns, rows, labels, orientations, pages, programs, amountsfirst, besiderows,
+)  # fmt: skip
 CASES = [
     case
     for module in MODULES

@@ -11,7 +11,7 @@ from pipeline.extract.columns import Column
 from pipeline.extract.lines import Segment
 from pipeline.extract.reading import ItemKind
 from pipeline.extract.strips import HEADER_LINE, Strip, goes_on
-from pipeline.extract.wordings import Wordings, is_header, is_total
+from pipeline.extract.wordings import Wordings, is_amount_header, is_header, is_total
 from pipeline.normalise.labels import match_key
 
 HEADS_APART = 0.45  # ems: more than any space between the words of one head
@@ -42,7 +42,9 @@ def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> s
     for top, bottom in strip.head_spans:
         held = [s for s in (*over, *years) if top < s.middle < bottom]
         body = _body_style(strip)
-        first += [s for s in _together(held, text, wordings, body) if s not in years]
+        heads = _together(held, text, wordings, body)
+        if strip.labels_left or any(_says_so(s, labels) for s in heads):
+            first += [s for s in heads if s not in years]
     wording = {match_key(s.text) for s in first}
     strip.headers += [s for s in over if s in first or match_key(s.text) in wording]
     for row in list(strip.rows):
@@ -50,6 +52,12 @@ def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> s
             strip.rows.remove(row)
             strip.headers += [Segment(c.words) for _, c in row]
     return {id(w) for s in strip.headers for w in s.words}
+
+
+def _says_so(segment: Segment, labels: Sequence[Segment]) -> bool:
+    """Whether text over amounts that come first is a head by what it says, or stands level with
+    the head of the labels: it may else be a heading, which starts there too."""
+    return is_amount_header(segment.text) or any(_is_level(o, segment) for o in labels)
 
 
 def _ends_heading(segment: Segment, strip: Strip, text: Sequence[Segment]) -> bool:
@@ -144,7 +152,7 @@ def _by_area(segment: Segment, strip: Strip) -> list[Segment]:
     else:
         at = sum(w.box.cx < strip.left for w in words)
         halves = Segment(words[at:]), Segment(words[:at])
-    if 0 < at < len(words) and is_header(halves[0].text):
+    if 0 < at < len(words) and (is_header(halves[0].text) or is_amount_header(halves[1].text)):
         return list(halves)
     return [segment]
 

@@ -27,7 +27,7 @@ class Draft:
     items: list[tuple[tuple[float, float, float], Item]] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
     asides: list[Item] = field(default_factory=list)
-    side_at_top: bool = False
+    side_at_top: bool | None = None
     columns: list[tuple[float, ...]] = field(default_factory=list)
     amounts: list[tuple[float, float]] = field(default_factory=list)
     layout: list[str] = field(default_factory=list)

@@ -18,7 +18,8 @@ def orientation_doubts(readings: Sequence[PageReading], wordings: Wordings) -> I
     off from the rows, and those that the profile doesn't know and that no row follows or that
     follow another."""
     items = [(r.page, i) for r in readings for i in r.items]
-    at_top = any(r.side_at_top for r in readings)
+    shown = {r.side_at_top for r in readings}
+    at_top = True in shown and False not in shown
     for at, (page, item) in enumerate(items):
         if item.kind is not ItemKind.ORIENTATION:
             continue

@@ -84,7 +84,8 @@ class PageReading:
     """One reader's reading of one page.
 
     `asides` are cells of text beside the labels, by themselves of no known meaning; their words are
-    left over too. `side_at_top`: text beside the labels is seen to stand level with its first row.
+    left over too. `side_at_top`: text beside the labels is seen to stand level with its first row,
+    or not to; None where nothing shows it.
     `columns` are the bounds (x, points) between columns of text of each of its tables, () for none;
     `amounts` is from where to where (x) each of its columns of amounts reaches.
     """
@@ -101,7 +102,7 @@ class PageReading:
     chart: tuple[ChartNumber, ...] = ()
     layout: tuple[str, ...] = field(default=())
     asides: tuple[Item, ...] = ()
-    side_at_top: bool = False
+    side_at_top: bool | None = None
     columns: tuple[tuple[float, ...], ...] = ()
     amounts: tuple[tuple[float, float], ...] = ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -15,6 +16,10 @@ from pipeline.extract.wordings import Wordings, is_header, is_total
 from pipeline.normalise.labels import clean_label, split_note
 
 NEXT_LINE = 1.5  # ems between two lines of one text
+SPACE = 0.45  # ems: more white than a space has
+WIDER = 1.6  # times the next space of the line, which may be a wide one too
+JOINED = re.compile(r"[0-9]+[^\W\d_]")
+MARK = re.compile(r"\(\w{1,2}\)\s|\*+\s")  # of a note
 UNDERLINE = 0.2  # ems below the baseline
 
 
@@ -112,16 +117,37 @@ def row_item(
     box = Box.around([w.box for line in lines for w in line] + [c.box for c in cells])
     kind = ItemKind.TOTAL if is_total(label) else ItemKind.ROW
     note = note or next((c.note for _, c in row if c.note), None)
-    return Item(kind, label, lines, box, None, cells, note, unsure or _is_mixed(lines))
+    unsure = unsure or _is_mixed(lines)
+    if not strip.labels_left:  # a mark there may be the amount's
+        unsure = unsure or MARK.match(label) is not None
+    return Item(kind, label, lines, box, None, cells, note, unsure)
 
 
 def is_pieced(held: Sequence[LabelLine]) -> bool:
-    """Whether white as wide as between columns stands inside a line of a label."""
+    """Whether white as wide as between columns stands inside a line of a label, or more white than
+    a space's after a number that begins one: it may be a column of its own."""
     return any(
         right.box.x0 - left.box.x1 > TEXT_GAP * left.size
         for line in held
         for left, right in pairwise(line.segments)
+    ) or any(_begins_apart([w for s in line.segments for w in s.words]) for line in held)
+
+
+def is_joined(held: Sequence[LabelLine], vertical: Sequence[Rule]) -> bool:
+    """Whether a rule runs through a word that is a number and a word: they are of two cells."""
+    words = [w for line in held for s in line.segments for w in s.words if JOINED.match(w.text)]
+    return any(
+        w.box.x0 + 1 < r.position < w.box.x1 - 1 and r.start <= w.box.cy <= r.end
+        for w in words
+        for r in vertical
     )
+
+
+def _begins_apart(words: Sequence[Word]) -> bool:
+    if len(words) < 2 or not words[0].text.isdecimal():
+        return False
+    first, *others = [(b.box.x0 - a.box.x1) / a.size for a, b in pairwise(words)]
+    return first > max([SPACE, *(WIDER * gap for gap in others[:1])])
 
 
 def label_rules(

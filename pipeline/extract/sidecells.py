@@ -16,6 +16,7 @@ NEAR = 2.0  # ems above a column of text where its first rule may be
 LONGER = 4  # lines that may make a known name a longer one
 ONE_CELL = 1.7  # ems between the lines of one cell
 LEVEL = 0.6  # ems: text level with a row, or in the middle of several
+FLUSH = 0.12  # ems between two lines set at one height, by their baselines or their tops
 
 
 @dataclass(frozen=True)
@@ -103,27 +104,48 @@ def _band(y: float, edges: Sequence[float]) -> int:
 
 
 def placed(
-    cells: Sequence[SideCell], rows: Sequence[AmountRow], begins: bool
-) -> tuple[list[SideCell], bool]:
+    cells: Sequence[SideCell],
+    rows: Sequence[AmountRow],
+    labels: Sequence[Segment],
+    begins: bool,
+) -> tuple[list[SideCell], bool | None]:
     """(the cells, each holding for its rows; whether the column shows that text stands at the top
-    of its cell).
+    of its cell, or that it doesn't; None where it shows neither).
 
     Where no rules say how far cells reach, text either stands level with the first of its rows or
-    in the middle of them all. `rows` are without totals; `begins`: they are the first of their
-    table, so that one above the first text belongs to it.
+    in the middle of them all. `rows` are without totals, `labels` is the text beside; `begins`:
+    they are the first of their table, so that one above the first text belongs to it.
     """
     if not cells or not rows or all(c.ruled for c in cells):
-        return list(cells), False
+        return list(cells), None
     starts = _centred(cells, rows)
     first = cells[0].segments[0]
     above = begins and first.middle > rows[0].last + LEVEL * first.size
     if starts is None:
-        return [replace(c, centred=above) for c in cells], not above and len(rows) > len(cells)
+        at_top = not above and all(_is_flush(c, labels) for c in cells if not c.ruled)
+        shown = (len(rows) > len(cells) or None) if at_top else False
+        return [replace(c, centred=not (at_top or c.ruled)) for c in cells], shown
     tops = [next((i for i, r in enumerate(rows) if r.last > c.top), len(rows)) for c in cells]
     if above:
         tops_of = [rows[i].middle - LEVEL * rows[i].size for i in starts]
         return [replace(c, top=top) for c, top in zip(cells, tops_of, strict=True)], False
-    return [replace(c, centred=starts != tops) for c in cells], False
+    return [replace(c, centred=starts != tops) for c in cells], None
+
+
+def _is_flush(cell: SideCell, labels: Sequence[Segment]) -> bool:
+    """Whether a cell's first line is set at the height of a line of the labels."""
+    first = cell.segments[0]
+    return any(
+        min(abs(first.baseline - s.baseline), abs(first.box.top - s.box.top)) < FLUSH * first.size
+        for s in labels
+    )
+
+
+def both(one: bool | None, other: bool | None) -> bool | None:
+    """What two columns show together: that text isn't at the top of its cell wherever one does."""
+    if one is None or other is None:
+        return one if other is None else other
+    return one and other
 
 
 def _centred(cells: Sequence[SideCell], rows: Sequence[AmountRow]) -> list[int] | None:

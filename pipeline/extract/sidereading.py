@@ -11,7 +11,7 @@ from pipeline.extract.headings import Heading, headings_of
 from pipeline.extract.labellines import AmountRow
 from pipeline.extract.lines import Segment
 from pipeline.extract.reading import Item, ItemKind
-from pipeline.extract.sidecells import SideCell, cells_of, placed
+from pipeline.extract.sidecells import SideCell, both, cells_of, placed
 from pipeline.extract.stripheadings import blocks_between, section_headings
 from pipeline.extract.strips import SAME_ROW, Strip
 from pipeline.extract.textcolumns import without_totals
@@ -22,7 +22,7 @@ def read_beyond(
 ) -> None:
     """Read a column of text left of the amounts: orientations, each over some rows, or names."""
     wordings, horizontal = page.wordings, page.content.horizontal
-    sections = section_headings([*segments, *beyond], wordings)
+    sections = section_headings([*segments, *beyond], strip, wordings)
     loose = beyond
     for text, rows, begins in blocks_between([*segments, *beyond], sections, strip):
         column = [s for s in text if s in beyond]
@@ -34,39 +34,59 @@ def read_beyond(
                 for r in rows
             )  # fmt: skip
             cells = cells_of(column, rows, horizontal, wordings, grid)
-            cells, at_top = placed(cells, without_totals(text, rows), begins)
-            page.side_at_top |= at_top
-            read_side(page, strip, cells, zone, sure=False)
+            labels = [s for s in text if s not in column]
+            read_side(page, strip, cells, without_totals(text, rows), labels, begins, zone)
             loose = [s for s in loose if s not in column]
     items, unknown = headings_of([Heading((s,)) for s in loose], wordings, frozenset())
     page.items += [((zone, strip.x0, item.box.top), item) for item in items]
     page.leave(Role.UNACCOUNTED, "texte hors des tableaux", unknown)
 
 
-def read_side(page: Draft, strip: Strip, column: Sequence[SideCell], zone: int, sure: bool) -> None:
+def read_side(
+    page: Draft,
+    strip: Strip,
+    cells: Sequence[SideCell],
+    rows: Sequence[AmountRow],
+    labels: Sequence[Segment],
+    begins: bool,
+    zone: int,
+    sure: bool = False,
+) -> None:
     """A column of text beside the labels: orientations or names, or none of our business.
 
-    `sure` tells that something says which of both are the labels.
+    `rows` and `begins` as for `placed`; `sure`: something says which of both are the labels.
     """
-    rows = strip.amount_rows()
+    cells = _without_heads(page, strip, cells)
+    column, at_top = placed(cells, rows, labels, begins)
+    page.side_at_top = both(page.side_at_top, at_top)
     wordings = page.wordings
     held = [sum(c.top <= r.middle < c.bottom for r in rows) for c in column]
     known = [wordings.meaning(c.text) for c in column]
     names = any(kind for kind, _ in known) or any(n > 1 for n in held)
     for cell, (kind, code) in zip(column, known, strict=True):
-        level_header = all(_is_at_head(seg, strip, rows) for seg in cell.segments)
         lines = tuple(seg.words for seg in cell.segments)
         item = Item(
             kind or ItemKind.ORIENTATION, cell.text, lines, cell.box, code, centred=cell.centred
         )
-        if kind is None and level_header:
-            page.leave(Role.FURNITURE, "en-tête de colonne", cell.segments)
-            continue
         if kind is None and not names:
             page.asides.append(replace(item, unsure=not sure))
             page.leave(Role.FURNITURE, "autre colonne de texte", cell.segments)
             continue
         page.items.append(((zone, strip.x0, cell.top), item))
+
+
+def _without_heads(page: Draft, strip: Strip, cells: Sequence[SideCell]) -> list[SideCell]:
+    """The cells less the column's own head, which says nothing of where text stands in a cell."""
+    rows = strip.amount_rows()
+    heads = [
+        c
+        for c in cells
+        if page.wordings.meaning(c.text)[0] is None
+        and all(_is_at_head(s, strip, rows) for s in c.segments)
+    ]
+    for cell in heads:
+        page.leave(Role.FURNITURE, "en-tête de colonne", cell.segments)
+    return [c for c in cells if c not in heads]
 
 
 def _is_at_head(segment: Segment, strip: Strip, rows: Sequence[AmountRow]) -> bool:

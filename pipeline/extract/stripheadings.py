@@ -11,8 +11,8 @@ from pipeline.extract.headings import Heading, headings_of
 from pipeline.extract.labellines import AmountRow
 from pipeline.extract.lines import Segment
 from pipeline.extract.reading import ItemKind
-from pipeline.extract.strips import Strip
-from pipeline.extract.wordings import Wordings
+from pipeline.extract.strips import Strip, goes_on
+from pipeline.extract.wordings import Wordings, is_total
 from pipeline.normalise.labels import clean_label
 
 LEVEL = 0.65  # ems between left edges that are one
@@ -20,16 +20,31 @@ NEXT_LINE = 1.6  # ems between two lines of one heading
 TABLE_ITEMS = frozenset(ItemKind) - {ItemKind.CONTRACT_TOTAL, ItemKind.REGION_TOTAL}
 
 
-def section_headings(segments: Sequence[Segment], wordings: Wordings) -> list[Segment]:
-    """The lines of the headings of sections: of a banner all those that its name takes."""
+def section_headings(
+    segments: Sequence[Segment], strip: Strip, wordings: Wordings
+) -> list[Segment]:
+    """The lines of the headings of sections: of a banner all those that its name takes.
+
+    The last line of a text beside the rows that is a territory's name (« Caisse d'allocations
+    familiales / de l'Aisne ») is none."""
     found: list[Segment] = []
+    first = min((r.first for r in strip.amount_rows()), default=float("inf"))
     for s in segments:
         kind, _ = wordings.meaning(s.text)
+        if kind is ItemKind.TERRITORY and s.middle > first and _ends_text(s, segments, wordings):
+            continue
         if kind in (ItemKind.BANNER, ItemKind.TERRITORY):
             found.append(s)
         if kind is ItemKind.BANNER and not wordings.banner_is_complete(s.text):
             found += _rest_of_banner(s, segments, wordings)
     return found
+
+
+def _ends_text(segment: Segment, segments: Sequence[Segment], wordings: Wordings) -> bool:
+    return any(
+        goes_on(o, segment) and not is_total(o.text) and not wordings.is_known(o.text)
+        for o in segments
+    )
 
 
 def _rest_of_banner(

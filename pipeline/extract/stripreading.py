@@ -16,12 +16,12 @@ from pipeline.extract.reading import ItemKind
 from pipeline.extract.rowitems import (
     is_crossed,
     is_header_line,
+    is_joined,
     is_pieced,
     label_lines,
     label_rules,
     row_item,
 )
-from pipeline.extract.sidecells import placed
 from pipeline.extract.sidereading import read_beyond, read_side
 from pipeline.extract.stripheadings import blocks_between, read_headings, section_headings
 from pipeline.extract.strips import Strip, boundary_rules, edges_of
@@ -58,6 +58,7 @@ def read_strip(
         else:
             labelled.add(run.row)
             unsure = run.row in found.unsure or is_pieced(held) or is_crossed(held, crossing)
+            unsure = unsure or is_joined(held, page.content.vertical)
             item = row_item(strip, run.row, held, page.around.vocabulary, unsure)
             page.items.append(((zone, strip.x0, rows[run.row].middle), item))
     read_headings(page, strip, headings, zone)
@@ -76,7 +77,7 @@ def _lines(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> lis
     instead = _instead_of_amounts(strip, segments, wordings, content.vertical)
     page.leave(Role.UNACCOUNTED, "texte à la place d'un montant", instead)
     segments = [s for s in segments if s not in instead]
-    kept = section_headings(segments, wordings)
+    kept = section_headings(segments, strip, wordings)
     blocks = blocks_between(segments, kept, strip)
     stretches = [
         stretch_of(text, rows, strip.left, strip.right, content.vertical, page.around.columns)
@@ -88,9 +89,8 @@ def _lines(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> lis
         labels, side = part_columns(stretch, home.rank, content.horizontal, wordings)
         kept += labels
         for column in side:
-            cells, at_top = placed(column, without_totals(stretch.segments, stretch.rows), begins)
-            page.side_at_top |= at_top
-            read_side(page, strip, cells, zone, home.sure)
+            held = without_totals(stretch.segments, stretch.rows)
+            read_side(page, strip, column, held, labels, begins, zone, home.sure)
     lines = label_lines(strip, kept, content.vertical, wordings)
     edges = edges_of(strip, content.horizontal, lines)
     at_headers = [

@@ -17,6 +17,9 @@ CLEAR = 0.3  # ems of white between two columns of text
 LEVEL_WITH_AMOUNT = 0.6  # ems
 LEVEL = 0.3  # ems: two pieces of one line
 SAME_BOUND = 3.0  # points
+BEFORE = 1.5  # points from a bound that no rule shows to the text after it
+SAME = 0.6  # points: left edges that are one
+WORD = 0.36  # ems: more white than a space has
 PADDING = 6.0  # points from a bound to the text after it
 
 
@@ -204,8 +207,8 @@ def _aligned_bound(segments: Sequence[Segment], rows: Sequence[AmountRow]) -> li
     shared = shared or any(
         rows[0].first < s.middle < rows[-1].first and not is_total(s.text) for s in before
     )
-    shared = shared or any(len(_parted(s, [x - 1.5])) > 1 for s in segments)
-    return [x - 1.5] if shared else []
+    shared = shared or any(len(_parted(s, [x - BEFORE])) > 1 for s in segments)
+    return [x - BEFORE] if shared else []
 
 
 def _known_bounds(
@@ -237,7 +240,10 @@ def _parted(segment: Segment, bounds: Sequence[float]) -> list[Segment]:
         at = any(left.box.x1 - 1.0 <= b <= right.box.x0 + 1.0 and right.box.x0 - b < 4.0
                  for b in bounds)  # fmt: skip
         styled = (left.bold, left.color) != (right.bold, right.color)
-        if at and (styled or right.box.x0 - left.box.x1 > 2 * CLEAR * right.size):
+        white = (right.box.x0 - left.box.x1) / right.size
+        # Where other lines of the column start, less white parts it from the one before.
+        exact = any(abs(right.box.x0 - b - BEFORE) < SAME for b in bounds)
+        if at and (styled or white > (WORD if exact else 2 * CLEAR)):
             return [Segment(words[:i]), *_parted(Segment(words[i:]), bounds)]
     return [segment]
 

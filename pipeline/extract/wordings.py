@@ -49,6 +49,11 @@ def is_header(text: str) -> bool:
     return bool(key) and _any("header", key) is not None
 
 
+def is_amount_header(text: str) -> bool:
+    """Whether text begins as the head of an amount column does."""
+    return _any("amount_header", match_key(text)) is not None
+
+
 def is_second_header(text: str) -> bool:
     """Whether the head of a column of text says that it describes what another column names."""
     return _any("second_header", match_key(text)) is not None
