@@ -21,14 +21,14 @@ ONCE_WRONG = (1053, 1120, 2015, 2025, 3010, 5002, 5087, 5090, 8167, 8292, 10233)
 # amount (9206), « (25) € » (9106), « -1 » above « 163,85€ » (9126), white text in a form that is
 # moved (20030), heads that touch over two columns (20052), totals above on pages that name no
 # territory (20029), orientations left of amounts that are left of labels (20068), « Crédits 2029 »
-# half a line above the labels' head (20076), « -11 » at the head of a page (20278), an amount far
-# below its label in one cell (20027), a label that touches its amount (20086), headings of two
-# lines over amounts (20282), a total longer than its column and a space from its label (20319),
-# dashes a space from their labels (20358), tables side by side whose rows stand level (20404), a
-# label that reaches under the longer amounts of another table (20225).
+# half a line above the labels' head (20076), « -11 » at the head of a page (20278), a label that
+# touches its amount (20086), headings of two lines over amounts (20282), a total longer than its
+# column and a space from its label (20319), dashes a space from their labels (20358), tables side
+# by side whose rows stand level (20404), a label that reaches under the longer amounts of another
+# table (20225).
 ONCE_HELD = (
     8046, 8052, 8109, 8140, 9033, 9169, 9206, 9106, 9126, 20030, 20052, 20029, 20068, 20076, 20278,
-    20027, 20086, 20282, 20319, 20358, 20404, 20225,
+    20086, 20282, 20319, 20358, 20404, 20225,
 )  # fmt: skip
 MAKERS = (*CANVASES, "weasyprint")
 

@@ -127,11 +127,6 @@ def bearers_near_the_actions_with_amounts_first(sheet: Sheet) -> None:
     _bearers_first(sheet, (116, 122, 226), 10, ruled=True)
 
 
-@drawn("« Croix-Rouge française » as orientation: the last bearer stands beside the total too")
-def bearers_of_one_row_each_with_amounts_first(sheet: Sheet) -> None:
-    _bearers_first(sheet, (116, 124, 240), 8, ruled=False)
-
-
 @drawn("« Tutorat au collège de l'Aisne »: the end of the bearer's name is a territory's",
        profile=AISNE_ONLY)  # fmt: skip
 def bearer_whose_name_ends_in_a_territory(sheet: Sheet) -> None:
@@ -149,31 +144,33 @@ def bearer_whose_name_ends_in_a_territory(sheet: Sheet) -> None:
     sheet.turn()
 
 
-def _counts(sheet: Sheet, x: float, *, ruled: bool) -> None:
+def _counts(sheet: Sheet, gap: float, *, ruled: bool) -> None:
+    """Counts end `gap` points before 110, labels start as far behind it."""
     sheet.heading(AISNE)
-    xs = (90.0, x, 536.0)
+    edges, xs = (56.0, 110.0, 450.0, 540.0), (110 - gap, 110 + gap, 536.0)
     sheet.orientation = SCHOOL
-    sheet.text(104, sheet.y + 14, SCHOOL)
-    sheet.y += 22
-    top = sheet.y
-    for count, label, amount in (("120", "Ateliers d'éveil", 7), ("85", "Soutien", 12),
-                                 ("30", "Tutorat", 1)):  # fmt: skip
-        sheet.says(label, amount * 1000)
-        _line(sheet, xs, "rlr", count, label, f"{amount} 000 €")
     if ruled:
-        sheet.line(91, top, 91, sheet.y)
-    _line(sheet, xs, "rlr", "", "Total Axe 1", "20 000 €", strong=True)
+        sheet.cells((56, 540), 20)
+    sheet.text(60 if ruled else xs[1], sheet.y + 14, SCHOOL, BOLD)
+    sheet.y += 20
+    for count, label, amount in (("120", "Ateliers d'éveil", 7), ("85", "Soutien", 12),
+                                 ("30", "Tutorat", 1), ("", "Total Axe 1", 20)):  # fmt: skip
+        if count:
+            sheet.says(label, amount * 1000)
+        if ruled:
+            sheet.cells(edges, 20)
+        _line(sheet, xs, "rlr", count, label, f"{amount} 000 €", strong=not count, step=20)
     sheet.turn()
 
 
 @drawn("« 120 Ateliers d'éveil »: the count ran into the label", profile=AISNE_ONLY)
 def counts_near_the_labels(sheet: Sheet) -> None:
-    _counts(sheet, 100, ruled=False)
+    _counts(sheet, 5, ruled=False)
 
 
 @drawn("« 120Ateliers d'éveil »: the count ran into the label through a rule", profile=AISNE_ONLY)
 def counts_ruled_off_from_the_labels(sheet: Sheet) -> None:
-    _counts(sheet, 92, ruled=True)
+    _counts(sheet, 1, ruled=True)
 
 
 @drawn("« (1) Soutien » as label: the mark is its amount's", profile=AISNE_ONLY)
