@@ -153,8 +153,10 @@ def _counts(sheet: Sheet, gap: float, *, ruled: bool) -> None:
         sheet.cells((56, 540), 20)
     sheet.text(60 if ruled else xs[1], sheet.y + 14, SCHOOL, BOLD)
     sheet.y += 20
-    for count, label, amount in (("120", "Ateliers d'éveil", 7), ("85", "Soutien", 12),
-                                 ("30", "Tutorat", 1), ("", "Total Axe 1", 20)):  # fmt: skip
+    for count, label, amount in (
+        ("120", "Ateliers d'éveil", 7), ("85", "Soutien aux familles", 12),
+        ("30", "Tutorat au collège", 1), ("", "Total Axe 1", 20),
+    ):  # fmt: skip
         if count:
             sheet.says(label, amount * 1000)
         if ruled:
