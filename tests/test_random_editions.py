@@ -18,7 +18,7 @@ ONCE_WRONG = (1053, 1120, 2015, 2025, 3010, 5002, 5087, 5090, 8167, 8292, 10233)
 # Sound, and not read: a single row beside a column of text (8046, 8052), characters of a covered
 # figure that two decoders place apart (8109), amounts in words a space apart (8140), « 000 » alone
 # on the lower line of an amount (9033), a head right above a total (9169) or far above the first
-# amount (9206), « (25) € » (9106), « -1 » above « 163,85€ » (9126), white text in a form that is
+# amount (9206), « (25) € » (9106), white text in a form that is
 # moved (20030), heads that touch over two columns (20052), totals above on pages that name no
 # territory (20029), orientations left of amounts that are left of labels (20068), « Crédits 2029 »
 # half a line above the labels' head (20076), « -11 » at the head of a page (20278), a label that
@@ -27,7 +27,7 @@ ONCE_WRONG = (1053, 1120, 2015, 2025, 3010, 5002, 5087, 5090, 8167, 8292, 10233)
 # by side whose rows stand level (20404), a label that reaches under the longer amounts of another
 # table (20225).
 ONCE_HELD = (
-    8046, 8052, 8109, 8140, 9033, 9169, 9206, 9106, 9126, 20030, 20052, 20029, 20068, 20076, 20278,
+    8046, 8052, 8109, 8140, 9033, 9169, 9206, 9106, 20030, 20052, 20029, 20068, 20076, 20278,
     20086, 20282, 20319, 20358, 20404, 20225,
 )  # fmt: skip
 MAKERS = (*CANVASES, "weasyprint")
