@@ -176,12 +176,13 @@ def _is_grouped(candidate: Candidate) -> bool:
 
 
 def _next_to(column: Column, totals: Sequence[Segment]) -> bool:
-    """Whether a total's label stands left of one of the amounts, with no other between."""
-    for t in totals:
-        level = [c for c in column.candidates if abs(c.middle - t.middle) < 0.5 * c.size]
-        if level and t.box.x1 <= column.x0 + 1.0:
-            return True
-    return False
+    """Whether a total's label stands left of the column, level with one of its numbers: no code
+    is printed there."""
+    return any(
+        t.box.x1 <= column.x0 + 1.0 and abs(c.middle - t.middle) < 0.5 * c.size
+        for t in totals
+        for c in column.candidates
+    )
 
 
 def _are_codes(column: Column) -> bool:

@@ -65,6 +65,7 @@ def _beside(group: Sequence[Column], text: Sequence[Segment], x0: float, x1: flo
 
 
 def _together(group: Sequence[Column], column: Column, text: Sequence[Segment]) -> bool:
+    """Whether a column belongs to the same table: its rows stand level, with no label between."""
     if not _overlap_y(span_of(group), span_of([column])):
         return False
     level = [

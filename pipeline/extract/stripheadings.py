@@ -41,6 +41,7 @@ def section_headings(
 
 
 def _ends_text(segment: Segment, segments: Sequence[Segment], wordings: Wordings) -> bool:
+    """Whether a line goes on with one that is neither a total's label nor a known heading."""
     return any(
         goes_on(o, segment) and not is_total(o.text) and not wordings.is_known(o.text)
         for o in segments
