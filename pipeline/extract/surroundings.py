@@ -12,6 +12,7 @@ from pipeline.extract.lines import Segment, segments_of
 from pipeline.extract.reading import PageReading
 from pipeline.extract.running import running_lines
 from pipeline.normalise.hyphens import HYPHENS, SOFT_HYPHEN, vocabulary
+from pipeline.normalise.money import looks_like_amount
 
 PLAIN = frozenset({PageKind.TITLE, PageKind.TEXT})  # pages without a table
 SAME_COLUMN = 3.0  # points
@@ -63,7 +64,9 @@ def _texts(page: PageContent) -> Iterator[str]:
     """A page's pieces of lines, one that ends with a hyphen before the one under it that goes on
     with its word: else « ning » of « plan-ning » would be thought a word printed whole."""
     found = segments_of(page.words, page.vertical)
-    segments = [s for s in found if any(map(str.isalpha, s.text))]  # a dash hyphenates nothing
+    # A dash hyphenates nothing, and no word goes on with an amount.
+    segments = [_less_amount(s) for s in found if any(map(str.isalpha, s.text))]
+    segments = [s for s in segments if not looks_like_amount(s.text)]
     tails = {id(s): _under(s, segments) for s in segments if s.text[-1] in BREAKS}
     inner = {id(tail) for tail in tails.values()}
     for segment in segments:
@@ -71,6 +74,15 @@ def _texts(page: PageContent) -> Iterator[str]:
         while following is not None:
             yield following.text
             following = tails.get(id(following))
+
+
+def _less_amount(segment: Segment) -> Segment:
+    """A piece of a line less an amount a space behind a word that is broken at its end."""
+    words = segment.words
+    for at, word in enumerate(words[:-1], 1):
+        if word.text[-1] in BREAKS and looks_like_amount(Segment(words[at:]).text):
+            return Segment(words[:at])
+    return segment
 
 
 def _under(upper: Segment, segments: Sequence[Segment]) -> Segment | None:
