@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pypdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from pipeline.extract.content import Glyph
 from pipeline.extract.read import read_pages
+from pipeline.extract.shown import SCALE, Shown, mark_visible
 from pipeline.normalise.number_format import FRENCH
 
 
@@ -93,3 +96,24 @@ def _hide_and_show(canvas: Canvas) -> None:
     canvas.setFillGray(1)
     canvas.drawString(60, 100, "Total")
     canvas.drawString(60, 50, "blanc")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"), [("rural", "rural"), ("l", ""), ("mil1", "mi"), ("1,5", "1,5")]
+)
+def test_neighbours_vouch_for_a_thin_letter_that_its_trace_misses(text: str, kept: str) -> None:
+    """Thin ones stand a pixel beside their trace, as where the widths of a long line add up."""
+    size, x = 8.0, 10.0
+    trace = np.zeros((60, 200), dtype=np.int32)
+    glyphs = []
+    for letter in text:
+        thin = letter in "l1,"
+        width = 2.0 if thin else 5.0
+        glyphs.append(Glyph(letter, x, x + width, 20.0, size))
+        if not thin or (letter == "1" and text == "1,5"):
+            trace[20:30, int(x * SCALE) + 1 : int((x + width) * SCALE)] = 1
+        x += width
+    table = np.zeros((61, 201), dtype=np.int32)
+    table[1:, 1:] = trace.cumsum(0).cumsum(1)
+    mark_visible(glyphs, Shown(table, {}))
+    assert "".join(g.text for g in glyphs if g.visible) == kept

@@ -62,3 +62,11 @@ def test_letter_spacing_is_that_of_each_piece_of_a_line() -> None:
 
 def test_doubled_glyphs_are_read_once() -> None:
     assert texts(drawn("total") + drawn("total", x=0.3)) == ["total"]
+
+
+def test_a_space_inside_an_amount_says_nothing_of_how_words_are_parted() -> None:
+    """Words left apart by two tenths of an em, and an amount whose thousands hold a space."""
+    amount = drawn("12", x=90.0)
+    amount += [Glyph(" ", 100.0, 102.0, 100.0, SIZE), *drawn("000", x=102.0)]
+    label = [*drawn("une"), *drawn("action", x=17.1), *drawn("locale", x=49.2)]
+    assert texts(label + amount) == ["une", "action", "locale", "12", "000"]

@@ -58,6 +58,7 @@ def mark_visible(glyphs: Sequence[Glyph], shown: Shown) -> None:
                 claims.setdefault((glyph.text, x, y), []).append(glyph)
     # Equal characters in one place: which of them is buried, those drawn with each tell.
     doubtful = {id(g): g is found[-1] for found in claims.values() if len(found) > 1 for g in found}
+    _vouch_for_thin(glyphs)
     for glyph, *others in claims.values():
         if not others and id(glyph) not in doubtful:
             glyph.visible = False
@@ -66,6 +67,19 @@ def mark_visible(glyphs: Sequence[Glyph], shown: Shown) -> None:
         for glyph in run:
             if id(glyph) in doubtful:
                 glyph.visible = 2 * sum(told) > len(told) if told else doubtful[id(glyph)]
+
+
+def _vouch_for_thin(glyphs: Sequence[Glyph]) -> None:
+    """A thin letter or mark that leaves no trace where a decoder puts it, a pixel or two from where
+    it is drawn: those before and after it in its run tell. A digit is never taken on trust."""
+    for run in _runs(glyphs):
+        drawn = [g for g in run if g.text.strip()]
+        seen = [g.visible for g in drawn]
+        for at, glyph in enumerate(drawn):
+            beside = seen[max(at - 1, 0) : at] + seen[at + 1 : at + 2]
+            thin = (glyph.x1 - glyph.x0) * SCALE < WIDE and not glyph.text.isdecimal()
+            if thin and not seen[at] and beside and all(beside):
+                glyph.visible = True
 
 
 def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:

@@ -12,7 +12,7 @@ from pipeline.extract.lines import Segment, segments_of
 from pipeline.extract.reading import PageReading
 from pipeline.extract.running import running_lines
 from pipeline.normalise.hyphens import HYPHENS, SOFT_HYPHEN, vocabulary
-from pipeline.normalise.money import looks_like_amount
+from pipeline.normalise.money import leading_amounts, looks_like_amount
 
 PLAIN = frozenset({PageKind.TITLE, PageKind.TEXT})  # pages without a table
 SAME_COLUMN = 3.0  # points
@@ -77,10 +77,10 @@ def _texts(page: PageContent) -> Iterator[str]:
 
 
 def _less_amount(segment: Segment) -> Segment:
-    """A piece of a line less an amount a space behind a word that is broken at its end."""
+    """A piece of a line less the amounts a space behind a word that is broken at its end."""
     words = segment.words
     for at, word in enumerate(words[:-1], 1):
-        if word.text[-1] in BREAKS and looks_like_amount(Segment(words[at:]).text):
+        if word.text[-1] in BREAKS and leading_amounts(Segment(words[at:]).text):
             return Segment(words[:at])
     return segment
 

@@ -113,10 +113,7 @@ def _line_words(line: list[Glyph]) -> list[Word]:
     drawn = _composed([g for g in line if g.text.strip()])
     gaps = [(b.x0 - a.x1) / max(a.size, b.size, 0.1) for a, b in pairwise(drawn)]
     aparts = _tracking(gaps)
-    limits = [
-        WORD_GAP_DESPITE_SPACES if any(x0 <= g.x0 <= x1 for g in spaces) else WORD_GAP
-        for x0, x1 in _pieces(drawn, gaps)
-    ]
+    limits = _limits(drawn, gaps, aparts, spaces)
     words: list[Word] = []
     start = 0
     space_at = 0
@@ -143,13 +140,21 @@ def _bounds(gaps: Sequence[float]) -> list[tuple[int, int]]:
     return list(pairwise([-1, *(i for i, gap in enumerate(gaps) if gap > PIECES), len(gaps)]))
 
 
-def _pieces(drawn: Sequence[Glyph], gaps: Sequence[float]) -> list[tuple[float, float]]:
-    """For each gap, from where to where (x) the piece of the line reaches that it stands in."""
-    return [
-        (drawn[start + 1].x0, drawn[end].x1)
-        for start, end in _bounds(gaps)
-        for _ in range(start + 1, min(end + 1, len(gaps)))
-    ]
+def _limits(
+    drawn: Sequence[Glyph], gaps: Sequence[float], aparts: Sequence[float], spaces: Sequence[Glyph]
+) -> list[float]:
+    """For each gap, how much white parts words in its piece of the line: more where its spaces are
+    drawn. That the thousands of an amount hold one says nothing of how its words are parted."""
+    limits: list[float] = []
+    for start, end in _bounds(gaps):
+        wide = [i for i in range(start + 1, end) if gaps[i] > aparts[i] + WORD_GAP]
+        held = sum(
+            any(drawn[i].x0 <= space.x0 <= drawn[i + 1].x0 for space in spaces) for i in wide
+        )
+        limit = WORD_GAP_DESPITE_SPACES if held and 2 * held >= len(wide) else WORD_GAP
+        limits += [limit] * (end - start - 1)
+        limits += [WORD_GAP] * (end < len(gaps))
+    return limits
 
 
 def _tracking(gaps: Sequence[float]) -> list[float]:

@@ -26,6 +26,8 @@ def disturb(leaf: Leaf, quirks: frozenset[str], seed: int) -> None:
     for item in leaf.items:
         if isinstance(item, Text) and _AMOUNT.match(item.text) and rng.random() < _SHARE:
             stale = _stale(item, quirks, rng)
+            if any(_hides(s, other) for s in stale for other in leaf.items if other is not item):
+                stale = []
             # White text goes under everything, so that it doesn't nibble at the labels.
             behind += [s for s in stale if isinstance(s, Text) and s.colour == WHITE]
             items += [s for s in stale if s not in behind]
@@ -34,6 +36,17 @@ def disturb(leaf: Leaf, quirks: frozenset[str], seed: int) -> None:
             shift = rng.choice((0.0, 0.25))
             items.append(replace(item, x=item.x + shift))
     leaf.items[:] = [*behind, *items]
+
+
+def _hides(cover: Item, other: Item) -> bool:
+    """Whether a picture would lie on a piece of text: what it covers there, nobody would see."""
+    if not isinstance(cover, Picture) or not isinstance(other, Text):
+        return False
+    end = other.x + other.face.width(other.text, other.size)
+    top, bottom = other.y - 0.8 * other.size, other.y + 0.2 * other.size
+    return min(end, cover.x1) > max(other.x, cover.x0) and min(bottom, cover.bottom) > max(
+        top, cover.top
+    )
 
 
 def _stale(item: Text, quirks: frozenset[str], rng: random.Random) -> list[Item]:
