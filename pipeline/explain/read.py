@@ -14,7 +14,7 @@ from pipeline.domain import RecolementError
 from pipeline.extract.content import PageContent
 from pipeline.extract.fuse import PageOutcome, item_key
 from pipeline.extract.plain import plain_pdf
-from pipeline.extract.read import BLOCK, read_block
+from pipeline.extract.read import blocks_of, read_block
 from pipeline.extract.readers import READERS
 from pipeline.extract.reading import Item, PageReading
 from pipeline.extract.visibility import Visibility
@@ -69,12 +69,11 @@ def explain_page(
             raise RecolementError(f"{pdf.name} : pas de page {number}, le document en a {count}")
         picture = document[number - 1].render(scale=scale).to_pil().convert("RGB")
         document.close()
-        first = (number - 1) // BLOCK * BLOCK + 1
-        block = range(first, min(first + BLOCK - 1, count) + 1)
-        outcome = read_block(plain, block, profile, number_format)[number - first]
+        block = next(b for b in blocks_of(count) if number in b)
+        at = block.index(number)
+        outcome = read_block(plain, block, profile, number_format)[at]
         alone = [
-            read_block(plain, block, profile, number_format, [make])[number - first].taken
-            for make in READERS
+            read_block(plain, block, profile, number_format, [make])[at].taken for make in READERS
         ]
         others = tuple(r for r in alone if r.reader and r.reader != outcome.taken.reader)
         content = _content(plain, number, [s.reader for s in outcome.summaries])

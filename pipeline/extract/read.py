@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -56,13 +57,21 @@ def read_pages(
     with TemporaryDirectory(prefix="recolement-") as folder:
         plain = plain_pdf(pdf, Path(folder))
         count = len(pdfium.PdfDocument(plain))
-        blocks = [range(i + 1, min(i + BLOCK, count) + 1) for i in range(0, count, BLOCK)]
+        blocks = blocks_of(count)
         done = 0
         for outcomes in _mapped(plain, blocks, profile, number_format, jobs, readers):
             yield from outcomes
             done += len(outcomes)
             if progress is not None:
                 progress(done, count)
+
+
+def blocks_of(count: int) -> list[range]:
+    """The page numbers of a document in as few blocks as may be, all about as long: a page or two
+    left alone at the end would tell nothing of their running heads."""
+    number = -(-count // BLOCK)
+    bounds = [count * i // max(number, 1) for i in range(number + 1)]
+    return [range(a + 1, b + 1) for a, b in pairwise(bounds)]
 
 
 def _mapped(

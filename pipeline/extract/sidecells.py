@@ -16,7 +16,8 @@ NEAR = 2.0  # ems above a column of text where its first rule may be
 LONGER = 4  # lines that may make a known name a longer one
 ONE_CELL = 1.7  # ems between the lines of one cell
 LEVEL = 0.6  # ems: text level with a row, or in the middle of several
-FLUSH = 0.12  # ems between two lines set at one height, by their baselines or their tops
+FLUSH = 0.25  # ems between two lines set at one height, each cell with a padding of its own
+AROUND = 0.15  # ems between the middles of a row and of a text that is as high, or higher
 
 
 @dataclass(frozen=True)
@@ -122,8 +123,8 @@ def placed(
     first = cells[0].segments[0]
     above = begins and first.middle > rows[0].last + LEVEL * first.size
     if starts is None:
-        at_top = not above and all(_is_flush(c, labels) for c in cells if not c.ruled)
-        shown = (len(rows) > len(cells) or None) if at_top else False
+        at_top = not above and _at_top([c for c in cells if not c.ruled], rows, labels)
+        shown = at_top and (len(rows) > len(cells) or None)
         return [replace(c, centred=not (at_top or c.ruled)) for c in cells], shown
     tops = [next((i for i, r in enumerate(rows) if r.last > c.top), len(rows)) for c in cells]
     if above:
@@ -132,13 +133,32 @@ def placed(
     return [replace(c, centred=starts != tops) for c in cells], None
 
 
-def _is_flush(cell: SideCell, labels: Sequence[Segment]) -> bool:
-    """Whether a cell's first line is set at the height of a line of the labels."""
+def _at_top(
+    cells: Sequence[SideCell], rows: Sequence[AmountRow], labels: Sequence[Segment]
+) -> bool | None:
+    """Whether the first line of each cell is set at the height of a line of the labels. None where
+    other tables must tell: of text around the middle of one row, which either is as high as the
+    text or is the middle one of several."""
+    telling = [c for c in cells if not _is_around_one(c, rows, labels)]
+    return all(_shift(c, rows, labels) < FLUSH for c in telling) if telling else None
+
+
+def _shift(cell: SideCell, rows: Sequence[AmountRow], labels: Sequence[Segment]) -> float:
+    """How far from the height of the nearest line of the labels, or from the upper line of an
+    amount of two, a cell's first line is set: in ems, by their baselines or their tops."""
     first = cell.segments[0]
-    return any(
-        min(abs(first.baseline - s.baseline), abs(first.box.top - s.box.top)) < FLUSH * first.size
-        for s in labels
-    )
+    near = min(labels, key=lambda s: abs(s.baseline - first.baseline))
+    from_labels = abs(first.baseline - near.baseline), abs(first.box.top - near.box.top)
+    from_amounts = [abs(first.middle - r.first) for r in rows if r.last - r.first > LEVEL * r.size]
+    return min(*from_labels, *from_amounts) / first.size
+
+
+def _is_around_one(cell: SideCell, rows: Sequence[AmountRow], labels: Sequence[Segment]) -> bool:
+    """Whether a cell's lines stand around the middle of a row, none of them level with a label."""
+    first, last = cell.segments[0], cell.segments[-1]
+    middle = (first.middle + last.middle) / 2
+    around = any(abs(r.middle - middle) < AROUND * first.size for r in rows)
+    return around and first is not last and _shift(cell, rows, labels) >= FLUSH
 
 
 def both(one: bool | None, other: bool | None) -> bool | None:

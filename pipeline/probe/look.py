@@ -15,7 +15,7 @@ from pipeline.extract.identify import front_text
 from pipeline.extract.interpret import interpret
 from pipeline.extract.lines import Segment, segments_of
 from pipeline.extract.plain import plain_pdf
-from pipeline.extract.read import BLOCK
+from pipeline.extract.read import blocks_of
 from pipeline.extract.readers.plumber import NAME, PlumberReader
 from pipeline.extract.reading import ItemKind, PageReading
 from pipeline.extract.surroundings import surroundings_of
@@ -47,8 +47,8 @@ class Look:
         """Every page read with the names that `profile` knows."""
         wordings = Wordings(profile)
         readings = []
-        for start in range(0, len(self.contents), BLOCK):
-            block = self.contents[start : start + BLOCK]
+        for pages in blocks_of(len(self.contents)):
+            block = self.contents[pages[0] - 1 : pages[-1]]
             around = surroundings_of(block)
             found = [interpret(c, wordings, NAME, around) for c in block]
             around = around.with_tables(found)
