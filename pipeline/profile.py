@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from importlib import resources
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -215,6 +215,9 @@ def load_profile(path: Path) -> Profile:
         mark = getattr(error, "problem_mark", None)
         where = f":{mark.line + 1}" if mark else ""
         raise ProfileError(f"{path}{where}: not YAML: {getattr(error, 'problem', error)}") from None
+    if (again := _repeated(tree)) is not None:
+        line = again.start_mark.line + 1
+        raise ProfileError(f"{path}:{line}: {again.value}: this key is given twice")
     if not isinstance(data, dict):
         raise ProfileError(f"{path}:1: a profile is a mapping of keys to values")
     try:
@@ -230,6 +233,21 @@ def _reason(error: Any) -> str:
     if error["type"] == "string_type" and isinstance(error["input"], int):
         return f'{error["msg"]}: quote it, "{error["input"]:02d}" (codes are text)'
     return str(error["msg"])
+
+
+def _repeated(node: yaml.Node | None) -> yaml.Node | None:
+    """The first key that its mapping has already: YAML's readers keep the last and tell nobody."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if str(key.value) in seen:
+                return cast("yaml.Node", key)
+            seen.add(str(key.value))
+            if (again := _repeated(value)) is not None:
+                return again
+    elif isinstance(node, yaml.SequenceNode):
+        return next((r for child in node.value if (r := _repeated(child)) is not None), None)
+    return None
 
 
 def _line_of(node: yaml.Node | None, loc: tuple[str | int, ...]) -> int:

@@ -270,3 +270,13 @@ def test_the_2025_edition_leaves_none_of_these_doubts() -> None:
     assert [d for o in outcomes for d in o.doubts] == []
     assert list(unit_doubts(readings)) == []
     assert printed_pages(readings) == readings
+
+
+def test_words_struck_out_by_an_annotation_hold_the_page(pdf: Path) -> None:
+    """A viewer draws the stroke by itself: the annotation has no appearance of its own."""
+    box = (LEFT, TOP - ROW, LEFT + 80, TOP - 2)
+    struck = DictionaryObject({
+        NameObject("/Type"): NameObject("/Annot"), NameObject("/Subtype"): NameObject("/StrikeOut"),
+        NameObject("/Rect"): RectangleObject(box),
+    })  # fmt: skip
+    assert doubts(annotated(page(pdf), struck))

@@ -237,3 +237,15 @@ def test_a_page_of_numbers_is_no_title(pages: Pages) -> None:
     pages.text("Pauvreté (en millions d'euros)", "", "12,5", "", "7,5", "", "3,0")
     pages.table(BARE, ("Montant",))
     assert pages.held() == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Montant (en milliers)", "Crédits en K", "Montant en kE", "Montants en centaines d'euros"],
+)
+def test_a_multiple_without_its_euros_is_one(text: str) -> None:
+    assert says(text) >= Says.BARE
+
+
+def test_millions_of_people_are_no_multiple() -> None:
+    assert says("Une région qui compte en millions d'habitants ses usagers") is Says.NOTHING

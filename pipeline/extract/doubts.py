@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from pipeline.domain import Ambiguity, ControlName
@@ -9,6 +10,9 @@ from pipeline.extract.fuse import PageOutcome
 from pipeline.extract.reading import UNNAMED, Item
 from pipeline.extract.sections import Entry, Section
 from pipeline.extract.wordings import Wordings
+
+UNNAMED_LETTERS = frozenset({"Cc", "Cn", "Co"})  # of Unicode: a control, nothing, private use
+REPLACEMENT = "\ufffd"
 
 
 def column_doubt(section: Section) -> Ambiguity:
@@ -60,7 +64,11 @@ def name_doubts(section: Section, wordings: Wordings) -> Iterator[Ambiguity]:
 
 
 def row_doubts(
-    section: Section, entry: Entry, column: str | None, outcome: PageOutcome
+    section: Section,
+    entry: Entry,
+    column: str | None,
+    outcome: PageOutcome,
+    wordings: Wordings,
 ) -> Iterator[Ambiguity]:
     """What is unsure of one row: its amount in the main `column`, and its label.
 
@@ -80,12 +88,32 @@ def row_doubts(
             "ne dit pas sûrement quelles lignes de texte vont avec ce montant",
             section.axis, section.territory, "", item.text,
         )  # fmt: skip
+    if wordings.orientation(item.text) is not None:
+        yield Ambiguity(
+            ControlName.READINGS, page,
+            f"la ligne « {item.text} » porte le nom d'une orientation et un montant : est-ce une "
+            "action, ou le sous-total de l'orientation ?",
+            section.axis, section.territory, "", item.text,
+        )  # fmt: skip
+    if not (is_spelt(item.text) and is_spelt(entry.orientation or "")):
+        yield Ambiguity(
+            ControlName.READINGS, page,
+            f"le document ne dit pas quels sont tous les caractères de la ligne « {item.text} » : "
+            "à lire sur la page",
+            section.axis, section.territory, "", item.text,
+        )  # fmt: skip
     if len(outcome.witnesses) > 0 and len(outcome.readers_of(entry.source)) <= 1:
         yield Ambiguity(
             ControlName.READINGS, page,
             f"la ligne « {item.text} » n'est lue ainsi que par {outcome.taken.reader}",
             section.axis, section.territory, "", item.text,
         )  # fmt: skip
+
+
+def is_spelt(text: str) -> bool:
+    """Whether a document's font names each character of `text`: one that it doesn't comes as a
+    control, as U+FFFD or in a private range, whatever its shape on the page."""
+    return not any(c == REPLACEMENT or unicodedata.category(c) in UNNAMED_LETTERS for c in text)
 
 
 def territory_doubt(item: Item, page: int) -> Ambiguity:

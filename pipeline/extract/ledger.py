@@ -139,7 +139,7 @@ def _line(build: _Build, section: Section, entry: Entry, column: str | None) -> 
     rank = build.ranks[key] = build.ranks.get(key, 0) + 1
     cell = entry.cell(column)
     outcome = build.outcomes[reading.page]
-    build.doubts += row_doubts(section, entry, column, outcome)
+    build.doubts += row_doubts(section, entry, column, outcome, build.wordings)
     return Line(
         identifier=f"{_base(build, section)}-{rank:03d}",
         axis=section.axis,

@@ -31,8 +31,12 @@ SILENT = frozenset({
     "/Link", "/Popup", "/Text", "/Highlight", "/Underline", "/Squiggly", "/Caret",
     "/FileAttachment", "/Sound", "/Movie", "/PrinterMark", "/TrapNet",
 })  # fmt: skip
+STRUCK = "/StrikeOut"  # what it strikes out is no more meant, drawn by itself or by the viewer
 UNSEEN = 0b100010  # ISO 32000-1, 12.5.3: flags Hidden (2) and NoView (6)
-NAMES = {"/Widget": "un champ de formulaire", "/Stamp": "un tampon", "/FreeText": "une note"}
+NAMES = {
+    STRUCK: "une rature", "/Widget": "un champ de formulaire",
+    "/Stamp": "un tampon", "/FreeText": "une note",
+}  # fmt: skip
 UTF_16 = (b"\xfe\xff", b"\xff\xfe")
 DEPTH = 16  # parents of a form field
 FEWEST_PIXELS = 4  # to render: margins are rounded up, two of them on each axis
@@ -134,7 +138,7 @@ def _overlay(
         value = _value(annotation)
         return Overlay(name, value, box) if value else None
     text = regular(str(_held(annotation, "/Contents") or "")) if kind == "/FreeText" else ""
-    if look is None and not text:
+    if look is None and not text and kind != STRUCK:
         return None
     return Overlay(name, text or (_text_of(page, look) if look is not None else ""), box)
 

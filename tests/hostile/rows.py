@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.factory.scene import BLACK, GREY, Colour
-from tests.hostile.case import drawn
+from tests.hostile.case import drawn, series
 from tests.hostile.sheet import (
     AISNE,
     BOLD,
@@ -193,4 +193,20 @@ def label_merged_over_two_amounts(sheet: Sheet) -> None:
             sheet.says(" ".join(lines), 1000 * thousands)
         sheet.y = top + 40
     sheet.table(TOTAL)
+    sheet.turn()
+
+
+# Rows that bear the name of an orientation
+
+
+@drawn("orientations as actions, and their actions under none", profile=series((AISNE,)))
+def orientations_with_their_amounts(sheet: Sheet) -> None:
+    sheet.contracts[AISNE] = "20 000 €"
+    sheet.heading(AISNE)
+    sheet.table(bold(SCHOOL, "12 000 €"))
+    sheet.orientation = SCHOOL
+    sheet.table(("Ateliers d'éveil", "-"), ("Tutorat", "-"))
+    sheet.table(bold(EVICTIONS, "8 000 €"))
+    sheet.orientation = EVICTIONS
+    sheet.table(("Équipe mobile", "-"), ("Permanences", "-"), TOTAL)
     sheet.turn()
