@@ -48,3 +48,11 @@ def test_thousands_that_begin_with_a_nought_go_on_with_the_line_above() -> None:
 def test_other_bare_numbers_under_one_another_are_not_joined() -> None:
     assert stacked("2 800", "500") == []
     assert stacked("1 350", "960€") == [1_350_960_00]
+
+
+def test_rows_beside_at_heights_between_do_not_chain_two_lines_of_a_label() -> None:
+    """Two lines of a label set tight, and words beside it that step from one to the other."""
+    label = words("Accompagner un parcours") + words("porté par Relais", baseline=108.0)
+    beside = [w for n in range(1, 4) for w in words("12", x=300 + 40 * n, baseline=100 + 2.0 * n)]
+    assert [s.text for s in segments_of(label + beside, ())][:1] == ["Accompagner un parcours"]
+    assert "porté par Relais" in [s.text for s in segments_of(label + beside, ())]

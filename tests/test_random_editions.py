@@ -16,6 +16,7 @@ from tests.small_editions import outcome_of, small
 SEEDS = range(1, 25)
 ONCE_WRONG = (
     1053, 1120, 2015, 2025, 3010, 5002, 5087, 5090, 8167, 8292, 10233, 30233, 30355, 30468, 30477,
+    40014,
 )  # fmt: skip
 # Sound, and not read: a single row beside a column of text (8046, 8052), characters of a covered
 # figure that two decoders place apart (8109), amounts in words a space apart (8140), « 000 » alone

@@ -15,6 +15,7 @@ TEXT_GAP = 1.5  # ems between two pieces of text
 MIXED_GAP = 0.75  # ems where one side is a number
 DIGIT_GAP = 0.62  # ems between two numbers: thousands are nearer than this, columns are not
 SAME_LINE = 0.25  # ems between baselines
+ONE_LINE = 0.6  # ems from the highest baseline of a line to its lowest, however many between
 RAISED = (0.12, 0.75)  # ems: a superscript's baseline above that of its word
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 X_HEIGHT = 0.35  # ems from the baseline to the middle of lower-case letters
@@ -75,7 +76,18 @@ def lines_of(words: Iterable[Word]) -> list[list[Word]]:
             lines[-1].append(word)
         else:
             lines.append([word])
+    lines = [part for line in lines for part in _unchained(line)]
     return [sorted(line, key=lambda w: w.box.x0) for line in _with_raised(lines)]
+
+
+def _unchained(line: list[Word]) -> list[list[Word]]:
+    """Words, from the top, parted where the step between their baselines is the widest until none
+    spans two lines: those of a table beside, at heights between, would chain two lines of a label
+    into one, its words mixed."""
+    if line[-1].baseline - line[0].baseline <= ONE_LINE * min(w.size for w in line):
+        return [line]
+    at = max(range(1, len(line)), key=lambda i: line[i].baseline - line[i - 1].baseline)
+    return [*_unchained(line[:at]), *_unchained(line[at:])]
 
 
 def _with_raised(lines: list[list[Word]]) -> list[list[Word]]:
