@@ -217,7 +217,7 @@ def load_profile(path: Path) -> Profile:
         raise ProfileError(f"{path}{where}: not YAML: {getattr(error, 'problem', error)}") from None
     if (again := _repeated(tree)) is not None:
         line = again.start_mark.line + 1
-        raise ProfileError(f"{path}:{line}: {again.value}: this key is given twice")
+        raise ProfileError(f"{path}:{line}: {again.value}: given twice")
     if not isinstance(data, dict):
         raise ProfileError(f"{path}:1: a profile is a mapping of keys to values")
     try:

@@ -28,8 +28,8 @@ ONCE_WRONG = (
 # touches its amount (20086), headings of two lines over amounts (20282), a total longer than its
 # column and a space from its label (20319), dashes a space from their labels (20358), tables side
 # by side whose rows stand level (20404), a label that reaches under the longer amounts of another
-# table (20225), orientations set a
-# little below the height of their rows (9126), running heads of a last block of two pages (41073).
+# table (20225), orientations set a little below the height of their rows (9126), running heads of a
+# last block of two pages (41073).
 ONCE_HELD = (
     8046, 8052, 8109, 8140, 9033, 9169, 9206, 9106, 20030, 20052, 20029, 20068, 20076, 20278,
     20086, 20282, 20319, 20358, 20404, 20225, 9126, 41073,

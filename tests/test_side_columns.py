@@ -10,8 +10,12 @@ import pytest
 from reportlab.lib import colors
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.domain import Ledger, Role, SourceRecord
+from pipeline.domain import Box, Ledger, Role, SourceRecord
 from pipeline.extract import read_edition
+from pipeline.extract.content import Word
+from pipeline.extract.labellines import AmountRow
+from pipeline.extract.lines import Segment
+from pipeline.extract.sidecells import SideCell, placed
 from tests.factory.content import hauts_de_france
 
 WIDTH, HEIGHT = 842.0, 595.0
@@ -184,3 +188,34 @@ def test_amounts_under_a_head_and_without_any_label_are_told_not_lost(pages: Pag
     assert ledger.lines == ()
     assert ledger.totals == ()
     assert {m.role for p in ledger.pages for m in p.marks if "00€" in m.text} == {Role.UNACCOUNTED}
+
+
+def line_at(baseline: float) -> Segment:
+    return Segment(
+        (Word("texte", Box(0, baseline - 8, 25, baseline + 2), baseline, 10, False, ()),)
+    )
+
+
+@pytest.mark.parametrize(
+    ("baselines", "at_top"),
+    [
+        ((100.0,), True),
+        ((102.0,), True),  # a padding of its own
+        ((107.0,), False),  # between the first row and the second
+        ((113.0, 125.0), None),  # around the second row: as high as the text, or one of three
+        ((102.0, 114.0), True),
+    ],
+)
+def test_where_text_beside_rows_stands(baselines: tuple[float, ...], at_top: bool | None) -> None:
+    """Four rows of one line each."""
+    labels = [line_at(y) for y in (100, 119, 134, 149)]
+    rows = [AmountRow(y - 3.5, y - 3.5, y - 3.5, 10) for y in (100, 119, 134, 149)]
+    cell = SideCell(tuple(line_at(y) for y in baselines), baselines[0] - 8, float("inf"))
+    assert placed([cell], rows, labels, begins=False)[1] is at_top
+
+
+def test_text_level_with_the_upper_line_of_an_amount_of_two_is_at_the_top() -> None:
+    rows = [AmountRow(96.5, 102.5, 108.5, 10), AmountRow(126.5, 126.5, 126.5, 10)]
+    cell = SideCell((line_at(100),), 92, float("inf"))
+    labels = [line_at(y) for y in (106, 130)]
+    assert placed([cell], rows, labels, begins=False)[1] is True

@@ -74,40 +74,39 @@ def row_doubts(
 
     Sums prove amounts, not labels: a label that a second reading saw otherwise is in doubt.
     """
-    item, page = entry.item, entry.reading.page
     if entry.cell(column) is None:
         yield Ambiguity(
-            ControlName.CONSERVATION, page,
-            f"la ligne « {item.text} » n'a pas de montant dans la colonne « {column} »",
+            ControlName.CONSERVATION, entry.reading.page,
+            f"la ligne « {entry.item.text} » n'a pas de montant dans la colonne « {column} »",
             section.axis, section.territory,
         )  # fmt: skip
-    if item.unsure:
+    for message in _label_doubts(entry, outcome, wordings):
         yield Ambiguity(
-            ControlName.READINGS, page,
-            f"le libellé de la ligne « {item.text} » peut se couper autrement : la mise en page "
-            "ne dit pas sûrement quelles lignes de texte vont avec ce montant",
-            section.axis, section.territory, "", item.text,
+            ControlName.READINGS, entry.reading.page, message,
+            section.axis, section.territory, "", entry.item.text,
         )  # fmt: skip
-    if wordings.orientation(item.text) is not None:
-        yield Ambiguity(
-            ControlName.READINGS, page,
-            f"la ligne « {item.text} » porte le nom d'une orientation et un montant : est-ce une "
-            "action, ou le sous-total de l'orientation ?",
-            section.axis, section.territory, "", item.text,
-        )  # fmt: skip
-    if not (is_spelt(item.text) and is_spelt(entry.orientation or "")):
-        yield Ambiguity(
-            ControlName.READINGS, page,
-            f"le document ne dit pas quels sont tous les caractères de la ligne « {item.text} » : "
-            "à lire sur la page",
-            section.axis, section.territory, "", item.text,
-        )  # fmt: skip
+
+
+def _label_doubts(entry: Entry, outcome: PageOutcome, wordings: Wordings) -> Iterator[str]:
+    """What is unsure of a row's label, in words."""
+    label = entry.item.text
+    if entry.item.unsure:
+        yield (
+            f"le libellé de la ligne « {label} » peut se couper autrement : la mise en page ne dit "
+            "pas sûrement quelles lignes de texte vont avec ce montant"
+        )
+    if wordings.orientation(label) is not None:
+        yield (
+            f"la ligne « {label} » porte le nom d'une orientation et un montant : est-ce une "
+            "action, ou le sous-total de l'orientation ?"
+        )
+    if not (is_spelt(label) and is_spelt(entry.orientation or "")):
+        yield (
+            f"le document ne dit pas quels sont tous les caractères de la ligne « {label} » : à "
+            "lire sur la page"
+        )
     if len(outcome.witnesses) > 0 and len(outcome.readers_of(entry.source)) <= 1:
-        yield Ambiguity(
-            ControlName.READINGS, page,
-            f"la ligne « {item.text} » n'est lue ainsi que par {outcome.taken.reader}",
-            section.axis, section.territory, "", item.text,
-        )  # fmt: skip
+        yield f"la ligne « {label} » n'est lue ainsi que par {outcome.taken.reader}"
 
 
 def is_spelt(text: str) -> bool:

@@ -84,7 +84,7 @@ def _unchained(line: list[Word]) -> list[list[Word]]:
     """Words, from the top, parted where the step between their baselines is the widest until none
     spans two lines: those of a table beside, at heights between, would chain two lines of a label
     into one, its words mixed."""
-    if line[-1].baseline - line[0].baseline <= ONE_LINE * min(w.size for w in line):
+    if line[-1].baseline - line[0].baseline <= ONE_LINE * statistics.median(w.size for w in line):
         return [line]
     at = max(range(1, len(line)), key=lambda i: line[i].baseline - line[i - 1].baseline)
     return [*_unchained(line[:at]), *_unchained(line[at:])]

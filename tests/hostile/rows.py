@@ -210,3 +210,16 @@ def orientations_with_their_amounts(sheet: Sheet) -> None:
     sheet.orientation = EVICTIONS
     sheet.table(("Équipe mobile", "-"), ("Permanences", "-"), TOTAL)
     sheet.turn()
+
+
+# Characters that a font doesn't name
+
+
+@drawn("« \ue001nancière », with the code of a private range, as it came", profile=series((AISNE,)))
+def ligature_without_a_name(sheet: Sheet) -> None:
+    sheet.contracts[AISNE] = "20 000 €"
+    sheet.heading(AISNE)
+    sheet.table(SCHOOL, plain("Aide \ue001nancière aux familles", "12 000 €"))
+    sheet.says("Aide financière aux familles", 12000)
+    sheet.table(SOUTIEN, TOTAL)
+    sheet.turn()
