@@ -11,6 +11,7 @@ from pipeline.extract.draft import Draft
 from pipeline.extract.headings import Heading, headings_of, inline_totals
 from pipeline.extract.lines import Segment, is_leader, segments_of
 from pipeline.extract.reading import Item, ItemKind, Leftover, PageReading
+from pipeline.extract.rowless import rows_without_amounts
 from pipeline.extract.running import line_keys
 from pipeline.extract.surroundings import ALONE, Surroundings
 from pipeline.extract.tablereading import read_tables
@@ -152,9 +153,15 @@ def _has_banner(page: Draft) -> bool:
 
 
 def _no_table(page: Draft) -> PageKind:
+    if rows := rows_without_amounts(page.segments, page.content.horizontal, page.around.amounts):
+        page.leave(Role.UNACCOUNTED, "ligne d'un tableau sans montant lisible", rows)
+        page.segments = [s for s in page.segments if s not in rows]
     headings = [Heading((s,)) for s in page.segments]
     items, unknown = headings_of(headings, page.wordings, frozenset())
     page.items += [((0.0, 0.0, item.box.top), item) for item in items]
+    if rows:
+        page.leave(Role.UNACCOUNTED, "texte d'un tableau sans montant lisible", unknown)
+        return PageKind.CREDITS
     words = sum(len(s.words) for s in page.segments)
     if not words and not page.items:
         return PageKind.BLANK

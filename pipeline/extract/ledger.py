@@ -34,6 +34,7 @@ from pipeline.extract.marks import page_record
 from pipeline.extract.newcomers import with_newcomers
 from pipeline.extract.pagenumbers import printed_pages
 from pipeline.extract.reading import AmountCell, Item, ItemKind, PageReading
+from pipeline.extract.rowless import interrupted_doubts
 from pipeline.extract.sections import Entry, Section, sections_of
 from pipeline.extract.sideheadings import aside_doubts, with_side_headings
 from pipeline.extract.sums import Sum, main_column, sums_of
@@ -76,6 +77,7 @@ def build_ledger(
         if section.axis is None:
             section.axis = _axis_of_totals(section, wordings)
     deduce_territories(sections, profile)
+    build.doubts += interrupted_doubts(sections, readings)
     for section in sections:
         _add_section(build, section)
     for item, reading, territory, printed in contract_totals(readings, profile, wordings):
