@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pipeline.normalise.hyphens import vocabulary
 from pipeline.normalise.labels import (
     clean_label,
+    is_broken_in_doubt,
     looks_truncated,
     match_key,
     regular,
@@ -103,6 +104,18 @@ def test_fragments_at_line_ends_are_no_evidence() -> None:
     assert words == {"renforcer", "social", "aller-vers", "visites"}
 
 
+def test_a_dropped_hyphen_is_in_doubt_where_a_half_is_printed_as_a_word() -> None:
+    words = vocabulary(["Accès à la santé", "Plan de mobilité", "Aide aux victimes"])
+    assert is_broken_in_doubt(["Équipe mobile santé-", "précarité"], words)
+    assert not is_broken_in_doubt(["Équipe mobile santé\u2010", "précarité"], words)
+    assert not is_broken_in_doubt(["Équipe mobile santé\u00ad", "précarité"], words)
+    assert not is_broken_in_doubt(["Antennes du plan-", "ning"], words), "an ending, by its length"
+    assert not is_broken_in_doubt(["Un accompa-", "gnement"], words)
+    assert not is_broken_in_doubt(["La santé", "précarité"], words)
+    known = words | {"santéprécarité"}
+    assert not is_broken_in_doubt(["Équipe mobile santé-", "précarité"], known)
+
+
 def test_every_2025_label_survives_being_broken_at_any_space_or_hyphen() -> None:
     words = vocabulary(LABELS)
     for label in LABELS:
@@ -180,6 +193,11 @@ def test_a_note_mark_is_split_off(printed: str, label: str, note: str) -> None:
 )  # fmt: skip
 def test_what_is_no_note_stays(label: str) -> None:
     assert split_note(label) == (label, None)
+
+
+def test_the_marks_of_several_notes_are_split_off_together() -> None:
+    assert split_note("Soutien aux familles¹,²") == ("Soutien aux familles", "¹,²")
+    assert split_note("Soutien (1), (2)") == ("Soutien", "(1), (2)")
 
 
 def test_the_two_notes_of_2025() -> None:

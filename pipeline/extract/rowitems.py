@@ -13,7 +13,7 @@ from pipeline.extract.lines import TEXT_GAP, Segment
 from pipeline.extract.reading import UNNAMED, AmountCell, Item, ItemKind
 from pipeline.extract.strips import Strip, boundary_rules, header_groups
 from pipeline.extract.wordings import Wordings, is_header, is_total
-from pipeline.normalise.labels import clean_label, split_note
+from pipeline.normalise.labels import clean_label, is_broken_in_doubt, split_note
 
 NEXT_LINE = 1.5  # ems between two lines of one text
 SPACE = 0.45  # ems: more white than a space has
@@ -117,7 +117,7 @@ def row_item(
     box = Box.around([w.box for line in lines for w in line] + [c.box for c in cells])
     kind = ItemKind.TOTAL if is_total(label) else ItemKind.ROW
     note = note or next((c.note for _, c in row if c.note), None)
-    unsure = unsure or _is_mixed(lines)
+    unsure = unsure or _is_mixed(lines) or is_broken_in_doubt(raw, vocabulary)
     if not strip.labels_left:  # a mark there may be the amount's
         unsure = unsure or MARK.match(label) is not None
     return Item(kind, label, lines, box, None, cells, note, unsure)

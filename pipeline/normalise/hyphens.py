@@ -17,6 +17,7 @@ SOFT_HYPHEN = "\u00ad"
 TYPESETTERS_HYPHEN = "\u2010"
 HYPHENS = "-\u2010\u2011"
 
+SHORTEST_HALF = (4, 5)  # letters: what is less is more often an ending than a word
 LONGEST_WORD = 80  # characters; bounds the work on hostile text
 
 _LETTERS = r"[^\W\d_]"
@@ -68,6 +69,21 @@ def hyphen_between(left: str, right: str, words: Collection[str] = ()) -> str | 
     if left[-1] == TYPESETTERS_HYPHEN:
         return ""
     return "-" if _compound(head, tail) or _both_words(head, tail, words) else ""
+
+
+def may_be_a_compound(left: str, right: str, words: Collection[str]) -> bool:
+    """Whether a hyphen that nothing proves to be the typesetter's is dropped between two lines
+    although the first half of the word is printed elsewhere by itself: « santé-précarité »? (Words
+    that end a broken one may be taken for words, so that the second half says less.)"""
+    if left[-1:] != "-" or hyphen_between(left, right, words) != "":
+        return False
+    first, second = _LEFT.search(left[-LONGEST_WORD:]), _RIGHT.match(right)
+    if first is None or second is None:
+        return False
+    head, tail = first[1].replace("’", "'").rpartition("'")[2].lower(), second[0].lower()
+    if head + tail in words or len(head) < SHORTEST_HALF[0] or len(tail) < SHORTEST_HALF[1]:
+        return False
+    return head in words and head not in lexicon().unfinished_words
 
 
 def _both_words(head: str, tail: str, words: Collection[str]) -> bool:

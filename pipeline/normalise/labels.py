@@ -8,8 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
-from pipeline.normalise.hyphens import HYPHENS, SOFT_HYPHEN, hyphen_between
+from pipeline.normalise.hyphens import (
+    HYPHENS,
+    SOFT_HYPHEN,
+    hyphen_between,
+    may_be_a_compound,
+)
 from pipeline.normalise.lexicon import lexicon
 
 # Ligatures are glyphs and not letters; œ and æ are letters, and stay.
@@ -35,6 +41,13 @@ def clean_label(lines: Sequence[str], vocabulary: Collection[str] = ()) -> str:
             label = _joined(label, line, vocabulary) if label else line
     # A combining accent that starts a line meets its letter only now.
     return unicodedata.normalize("NFC", label.replace(SOFT_HYPHEN, "")).strip()
+
+
+def is_broken_in_doubt(lines: Sequence[str], vocabulary: Collection[str]) -> bool:
+    """Whether a hyphen that `clean_label` drops between two of a label's lines may be a word's own
+    (hyphens.may_be_a_compound)."""
+    made = [_regular_line(text) for text in lines]
+    return any(may_be_a_compound(a, b, vocabulary) for a, b in pairwise(filter(None, made)))
 
 
 def _regular_line(text: str) -> str:
@@ -66,7 +79,7 @@ def _joined(left: str, right: str, vocabulary: Collection[str]) -> str:
 
 # Notes are numbered from 1 and are few: beyond, a number in parentheses is a département's.
 _MARK = r"(?:\((?:[1-9]|[1-4][0-9])\)|\*{1,3}|[¹²³⁰⁴-⁹]{1,2}|[†‡])"
-_NOTE = re.compile(rf"(?P<space>\s*)(?P<note>{_MARK}(?:\s?{_MARK})*)(?P<end>\s*\.?\s*)$")
+_NOTE = re.compile(rf"(?P<space>\s*)(?P<note>{_MARK}(?:[\s,;]{{0,2}}{_MARK})*)(?P<end>\s*\.?\s*)$")
 _LAST_WORD = re.compile(r"(\w+)$")
 
 

@@ -24,6 +24,7 @@ class Lexicon:
     units: frozenset[str]
     territory_prefixes: tuple[str, ...]
     articles: tuple[str, ...]
+    numbering: str
 
 
 @lru_cache(maxsize=1)
@@ -42,4 +43,5 @@ def lexicon() -> Lexicon:
         units=frozenset(data["units"]),
         territory_prefixes=tuple(data["territory_prefixes"]),
         articles=tuple(data["articles"]),
+        numbering=data["numbering"],
     )

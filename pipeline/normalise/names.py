@@ -34,6 +34,7 @@ class Names:
         known = lexicon()
         self._prefixes = _longest_first(known.territory_prefixes)
         self._articles = _longest_first(known.articles)
+        self._numbering = re.compile(known.numbering, re.IGNORECASE)
 
     def territory(self, text: str) -> str | None:
         """The code of the territory that `text` names whole, articles and type words aside."""
@@ -67,8 +68,10 @@ class Names:
         return _axis_of(self._banner, text)
 
     def orientation(self, text: str) -> str | None:
-        """The normalised wording of a printed orientation; None when the profile has none."""
-        return self._orientations.get(match_key(text))
+        """The normalised wording of a printed orientation, its number aside; None when the profile
+        has none."""
+        found = self._orientations.get(match_key(text))
+        return found or self._orientations.get(match_key(self._numbering.sub("", regular(text))))
 
     @property
     def orientation_wordings(self) -> tuple[str, ...]:
