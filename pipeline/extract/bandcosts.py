@@ -19,6 +19,10 @@ SENTENCE_GOES_ON = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 
+BULLETS = frozenset("•▪◦‣●■○➢➔→")
+# A dash, « 2. », « 3) » or « b) » before a text.
+ITEM = re.compile(r"(?:[·*–—-]|[0-9]{1,2}[.)]|[a-zA-Z]\))\s+[^\W\d_]")
+
 KnownHeading = Callable[[int, int], bool]
 
 
@@ -96,6 +100,28 @@ class Costs:
         word = lower.segments[0].words[0]
         room = self.right - upper.x1
         return word.box.width + 0.5 * word.size < room
+
+    def is_set_off(self, start: int, end: int, index: int) -> bool:
+        """Whether rules, or white above and below, part a row and its label from all others."""
+        if self.ruled and self.amounts_in[self.row_cell[index]] == 1:
+            return True
+        bounds = [i for i in (start, end) if 0 < i < len(self.lines)]
+        return all(
+            self.cell[i] != self.cell[i - 1]
+            or self.lines[i].middle - self.lines[i - 1].middle > WIDE * self.pitch
+            for i in bounds
+        )
+
+    def begins_anew(self, i: int) -> bool:
+        """Whether line `i` begins as a text of its own: with a bullet, or, after a line that had
+        room for its first word, with a capital or as an item of a list."""
+        upper, lower = self.lines[i - 1], self.lines[i]
+        if lower.text[:1] in BULLETS:
+            return True
+        ended = upper.text.endswith(":") or not _goes_on(upper, lower)
+        begins = lower.text[:1].isupper() and ended
+        anew = begins or ITEM.match(lower.text) is not None
+        return anew and self._would_have_fitted(upper, lower)
 
     def row(self, start: int, end: int, index: int, mode: str) -> float:
         lines, row = self.lines, self.rows[index]

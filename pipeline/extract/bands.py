@@ -70,7 +70,7 @@ def cut(
     for other in cuts[1:]:
         if other.cost - best.cost < AMBIGUOUS:
             unsure |= _differing(best, other)
-    unsure |= _sharing(costs) | _loose(best, costs) | _broken(best, costs)
+    unsure |= _sharing(costs) | _loose(best, costs) | _broken(best, costs) | _ended(best, costs)
     runs = tuple(r if r.row is not None else _heading(r, costs) for r in best.runs)
     return Cut(runs, best.mode, best.cost, tuple(sorted(unsure)))
 
@@ -149,6 +149,18 @@ def _broken(found: Cut, costs: Costs) -> set[int]:
         if goes_on and one_cell and upper.end == lower.start and not ended:
             broken |= {row for row in (upper.row, lower.row) if row is not None}
     return broken
+
+
+def _ended(found: Cut, costs: Costs) -> set[int]:
+    """Rows that neither rules nor white set off, whose label goes on after a line that ended before
+    it was full, with a capital or as an item of a list: an action without its amount, or a heading,
+    may be part of it."""
+    return {
+        run.row
+        for run in found.runs
+        if run.row is not None and not costs.is_set_off(run.start, run.end, run.row)
+        and any(costs.begins_anew(i) for i in range(run.start + 1, run.end))
+    }  # fmt: skip
 
 
 def _solve(costs: Costs, mode: str) -> Cut:
