@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from pipeline.domain import Ambiguity, ControlName
 from pipeline.extract.reading import Item, ItemKind, PageReading
@@ -10,16 +11,19 @@ from pipeline.extract.sections import Section
 from pipeline.extract.wordings import Wordings
 
 ALIKE = 0.5  # points between the sizes of headings of one kind
+SAME_SIZE = 0.1  # of a size: headings set alike
+Look: TypeAlias = tuple[bool, tuple[float, ...], float]  # bold, colour, size in points
 BODY = frozenset({ItemKind.ROW, ItemKind.TOTAL})
 
 
 def orientation_doubts(readings: Sequence[PageReading], wordings: Wordings) -> Iterator[Ambiguity]:
     """Headings that may be a row without its amount, or a piece of a label: those that don't stand
-    off from the rows, and those that the profile doesn't know and that no row follows or that
-    follow another."""
+    off from the rows, and those that the profile doesn't know and that no row follows, that follow
+    another, or that are set otherwise than those it knows."""
     items = [(r.page, i) for r in readings for i in r.items]
     shown = {r.side_at_top for r in readings}
     at_top = True in shown and False not in shown
+    known_looks = [_look(i) for _, i in items if wordings.orientation(i.text) is not None]
     for at, (page, item) in enumerate(items):
         if item.kind is not ItemKind.ORIENTATION:
             continue
@@ -32,7 +36,8 @@ def orientation_doubts(readings: Sequence[PageReading], wordings: Wordings) -> I
             )  # fmt: skip
         known = wordings.orientation(item.text) is not None
         second = at > 0 and items[at - 1][1].kind is ItemKind.ORIENTATION and not known
-        if item.unsure or second or not (known or _has_rows(items[at + 1 :], page)):
+        other = not known and _is_unlike(_look(item), known_looks)
+        if item.unsure or second or other or not (known or _has_rows(items[at + 1 :], page)):
             remedy = "" if known else " Si c'est un titre, ajoutez-le au profil : « orientations »."
             yield Ambiguity(
                 ControlName.UNKNOWN_NAME, page,
@@ -40,6 +45,20 @@ def orientation_doubts(readings: Sequence[PageReading], wordings: Wordings) -> I
                 f"un morceau de libellé ?{remedy}",
                 None, None, "", item.text,
             )  # fmt: skip
+
+
+def _look(item: Item) -> Look:
+    """Weight, colour and size of most of a heading's letters."""
+    widest = max(item.words(), key=lambda w: len(w.text))
+    bold = sum(len(w.text) * (1 if w.bold else -1) for w in item.words()) > 0
+    return bold, widest.color, widest.size
+
+
+def _is_unlike(look: Look, known: Sequence[Look]) -> bool:
+    """Whether a heading has the look of none that the profile knows, where there is one."""
+    return bool(known) and not any(
+        look[:2] == k[:2] and abs(look[2] - k[2]) < SAME_SIZE * k[2] for k in known
+    )
 
 
 def _has_rows(following: Sequence[tuple[int, Item]], page: int) -> bool:
