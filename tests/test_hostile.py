@@ -19,6 +19,7 @@ from tests.hostile import (
     pages,
     programs,
     rows,
+    unsaid,
 )
 from tests.hostile.case import Hostile
 from tests.hostile.sheet import YEAR
@@ -26,6 +27,7 @@ from tests.small_editions import outcome_of
 
 MODULES = (
     heads, columns, rows, labels, orientations, pages, programs, amountsfirst, besiderows,
+    unsaid,
 )  # fmt: skip
 CASES = [
     case

@@ -103,7 +103,7 @@ def test_the_2025_charts_mean_what_their_numbers_prove(edition_2025: Probed) -> 
     assert charts["Ventilation des contrats 2025 par axe : échelle départementale"] == (
         "axis", "page", ("%",), (35, 36, 37, 38, 39),
     )  # fmt: skip
-    assert charts["Poids des axes par contrat métropolitain en 2025 (log des montants en €)"] == (
+    assert charts["Poids des axes par contrat métropolitain en 2025 (log10 des montants en €)"] == (
         both, "métropole", ("log10",), (43,),
     )  # fmt: skip
     assert len(charts) == 8

@@ -17,9 +17,11 @@ DIGIT_GAP = 0.62  # ems between two numbers: thousands are nearer than this, col
 SAME_LINE = 0.25  # ems between baselines
 ONE_LINE = 0.6  # ems from the highest baseline of a line to its lowest, however many between
 RAISED = (0.12, 0.75)  # ems: a superscript's baseline above that of its word
+LOWERED = (-0.45, -0.08)  # ems: a subscript's
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 X_HEIGHT = 0.35  # ems from the baseline to the middle of lower-case letters
 LEADER = re.compile(r"^[.…·_]{3,}$|^[.…·_\u2026]{2,}$")
+MARKS = re.compile(r"^[0-9]+(?:[,;][0-9]+)*$")  # of notes
 NUMBER = re.compile(r"[0-9]")
 END_OF_AMOUNT = re.compile(r"(?:^|[0-9])(?:k?€|euros?)$", re.IGNORECASE)
 AMOUNT_AHEAD = re.compile(
@@ -77,7 +79,7 @@ def lines_of(words: Iterable[Word]) -> list[list[Word]]:
         else:
             lines.append([word])
     lines = [part for line in lines for part in _unchained(line)]
-    return [sorted(line, key=lambda w: w.box.x0) for line in _with_raised(lines)]
+    return [sorted(line, key=lambda w: w.box.x0) for line in _with_scripts(lines)]
 
 
 def _unchained(line: list[Word]) -> list[list[Word]]:
@@ -90,34 +92,40 @@ def _unchained(line: list[Word]) -> list[list[Word]]:
     return [*_unchained(line[:at]), *_unchained(line[at:])]
 
 
-def _with_raised(lines: list[list[Word]]) -> list[list[Word]]:
-    """Superscripts put back on the line of the word that they follow, with no space between:
-    « 1er », « m² », or a figure that marks a note."""
+def _with_scripts(lines: list[list[Word]]) -> list[list[Word]]:
+    """Small letters and figures set higher or lower put back on the line of the word that they
+    follow, with no space between: « 1er », « m² », « CO2 », or the figures that mark a note."""
     kept: list[list[Word]] = []
     for index, line in enumerate(lines):
         left: list[Word] = []
         for word in line:
-            host = _host(word, lines[index + 1 : index + 4])
+            raised = _host(word, lines[index + 1 : index + 4], RAISED)
+            host = raised or _host(word, kept[:-4:-1], LOWERED)
             if host is None:
                 left.append(word)
                 continue
-            line_below, at = host
-            text = word.text.translate(SUPERSCRIPTS) if word.text.isdecimal() else word.text
-            line_below.append(replace(word, text=text, baseline=line_below[0].baseline))
-            line_below[at] = replace(line_below[at], space="")
+            home, at = host
+            mark = raised and MARKS.match(word.text)
+            text = word.text.translate(SUPERSCRIPTS) if mark else word.text
+            space = home[at].space if raised is None else word.space
+            home.append(replace(word, text=text, baseline=home[0].baseline, space=space))
+            home[at] = replace(home[at], space="")
         if left:
             kept.append(left)
     return kept
 
 
-def _host(word: Word, below: Sequence[list[Word]]) -> tuple[list[Word], int] | None:
-    """The line that a superscript belongs to, and the rank of the word in it that it follows."""
-    for line in below:
+def _host(
+    word: Word, lines: Sequence[list[Word]], height: tuple[float, float]
+) -> tuple[list[Word], int] | None:
+    """The line that small letters belong to, and the rank of the word in it that they follow:
+    their baseline is so many ems above its own."""
+    for line in lines:
         for at, other in enumerate(line):
             raised = (other.baseline - word.baseline) / other.size
             if (
                 word.size < 0.85 * other.size
-                and RAISED[0] <= raised <= RAISED[1]
+                and height[0] <= raised <= height[1]
                 and -0.1 * other.size <= word.box.x0 - other.box.x1 <= 0.35 * other.size
             ):
                 return line, at

@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Iterator, Sequence
 
 from pipeline.domain import Ambiguity, Box, ControlName, PageKind
-from pipeline.extract.content import PageContent
+from pipeline.extract.content import PageContent, Rule, Word
 from pipeline.extract.overlays import Overlay
 from pipeline.extract.reading import Item, ItemKind, PageReading
 from pipeline.extract.units import says_unit
@@ -18,6 +18,7 @@ STICKS_OUT = 1.0  # ems that a pasted picture may be wider than its table, on ea
 INSIDE = 0.8  # share of a picture's area, at least, that lies in the table
 PICTURE = (5.0, 1.0)  # ems: a picture less wide or high holds no row
 INSET = 0.5  # ems: what of a picture's rim may lie on the lines of text above and below it
+STRUCK = (0.12, 0.55)  # ems above the baseline: where a rule crosses letters
 LONGEST = 200  # characters quoted
 
 
@@ -50,6 +51,26 @@ def picture_doubts(reading: PageReading, pictures: Sequence[Box]) -> Iterator[Am
             "écrit n'est pas lu, à vérifier sur la page",
             "une image",
         )
+
+
+def struck_doubts(reading: PageReading, content: PageContent) -> Iterator[Ambiguity]:
+    """Words of a table that a drawn rule runs through: struck, and read all the same."""
+    if content.scanned:  # a rule seen in a picture may be part of a letter
+        return
+    for item in reading.items:
+        struck = [w.text for w in item.words() if any(_strikes(r, w) for r in content.horizontal)]
+        if struck:
+            yield _doubt(
+                reading.page,
+                f"un trait raye « {' '.join(struck)[:LONGEST]} » dans « {item.text[:LONGEST]} » : "
+                "faut-il le lire ?",
+                " ".join(struck)[:LONGEST],
+            )
+
+
+def _strikes(rule: Rule, word: Word) -> bool:
+    above = (word.baseline - rule.position) / word.size
+    return STRUCK[0] < above < STRUCK[1] and rule.covers(word.box.x0, word.box.x1, share=0.9)
 
 
 def pasted_pictures(reading: PageReading, content: PageContent) -> list[Box]:

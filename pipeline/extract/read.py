@@ -19,7 +19,12 @@ from pipeline.extract.askew import turned_back
 from pipeline.extract.content import PageContent
 from pipeline.extract.fuse import PageOutcome, fuse
 from pipeline.extract.interpret import interpret
-from pipeline.extract.overlaydoubts import annotation_doubts, pasted_pictures, picture_doubts
+from pipeline.extract.overlaydoubts import (
+    annotation_doubts,
+    pasted_pictures,
+    picture_doubts,
+    struck_doubts,
+)
 from pipeline.extract.overlays import Overlays
 from pipeline.extract.plain import plain_pdf
 from pipeline.extract.readers import READERS, MakeReader, Reader
@@ -138,6 +143,7 @@ def _with_overlays(
         pictures = pasted_pictures(reading, seen.first)
         written = [box for box in pictures if overlays.is_written(seen.number, box)]
         doubts += picture_doubts(reading, written)
+        doubts += struck_doubts(reading, seen.first)
     return replace(outcome, doubts=(*outcome.doubts, *doubts)) if doubts else outcome
 
 

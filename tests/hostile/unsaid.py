@@ -1,0 +1,247 @@
+"""What a page leaves unsaid: amounts, where a text ends, whose a hyphen is, what a line strikes."""
+
+from __future__ import annotations
+
+from tests.hostile.case import drawn, series
+from tests.hostile.sheet import (
+    AISNE,
+    BOLD,
+    NORD,
+    PLAIN,
+    SCHOOL,
+    TOTAL,
+    Sheet,
+    bold,
+    plain,
+)
+
+AISNE_ONLY = series((AISNE,))
+
+# Pages of rows without amounts, inside a table
+
+
+def _around(sheet: Sheet, amount: str, ruled: bool = True) -> None:
+    """A table of three pages; the rows of the second all say `amount`."""
+    sheet.heading(AISNE)
+    sheet.table(SCHOOL, ("Ateliers d'éveil", "12 000 €"), ruled=ruled)
+    sheet.turn()
+    sheet.table(
+        ("Équipe mobile", amount), ("Maison des parents", amount), ("Relais", amount), ruled=ruled
+    )
+    sheet.turn()
+    sheet.table(("Soutien aux familles", "8 000 €"), TOTAL, ruled=ruled)
+    sheet.turn()
+
+
+@drawn("three rows nowhere: on a page of empty amounts, they were thought a text")
+def page_of_empty_amounts(sheet: Sheet) -> None:
+    _around(sheet, "")
+
+
+@drawn("three rows nowhere: on a page of empty amounts without rules, they were thought a text")
+def page_of_empty_amounts_without_rules(sheet: Sheet) -> None:
+    _around(sheet, "", ruled=False)
+
+
+@drawn("three rows nowhere: « à préciser » alone told no column of amounts")
+def page_of_amounts_to_be_told(sheet: Sheet) -> None:
+    _around(sheet, "à préciser")
+
+
+@drawn("three rows nowhere: zeros alone told no column of amounts")
+def page_of_zeros(sheet: Sheet) -> None:
+    _around(sheet, "0")
+
+
+@drawn("two rows nowhere: the first page of their section prints no amount")
+def first_page_of_empty_amounts(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    sheet.table(SCHOOL, ("Équipe mobile", ""), ("Maison des parents", ""))
+    sheet.turn()
+    sheet.table(("Ateliers d'éveil", "12 000 €"), ("Soutien aux familles", "8 000 €"), TOTAL)
+    sheet.turn()
+
+
+@drawn("two rows nowhere: the last page of a section, after its total, prints no amount")
+def last_page_of_empty_amounts(sheet: Sheet) -> None:
+    sheet.leaf(
+        AISNE, TOTAL, SCHOOL, ("Ateliers d'éveil", "12 000 €"), ("Soutien aux familles", "8 000 €")
+    )
+    sheet.table(("Équipe mobile", ""), ("Maison des parents", ""))
+    sheet.turn()
+
+
+@drawn("nothing: an empty grid for names is no table of actions", exact=True)
+def contacts_in_a_grid(sheet: Sheet) -> None:
+    sheet.leaf(
+        AISNE, SCHOOL, ("Ateliers d'éveil", "12 000 €"), ("Soutien aux familles", "8 000 €"), TOTAL
+    )
+    sheet.text(56, 40, "Contacts", BOLD, 12)
+    sheet.table(plain("Direction départementale", "M. Petit"), plain("Mission locale", "Mme Roy"))
+    sheet.turn()
+
+
+# Labels that hold two texts, with no rule to part them
+
+
+@drawn("the first action, without its amount, at the head of the second's label")
+def listed_action_without_amount(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    sheet.table(
+        SCHOOL, plain("• Maison des adolescents", ""), plain("• Ateliers d'éveil", "12 000 €"),
+        plain("• Soutien aux familles", "8 000 €"), TOTAL, ruled=False, pad=0,
+    )  # fmt: skip
+    sheet.says("• Maison des adolescents", None)
+    sheet.says("• Ateliers d'éveil", 12000)
+    sheet.says("• Soutien aux familles", 8000)
+    sheet.turn()
+
+
+@drawn("the last action, without its amount, at the end of the label of the one before")
+def last_action_without_amount(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    sheet.table(
+        SCHOOL, plain("Ateliers d'éveil", "12 000 €"), plain("Soutien aux familles", "8 000 €"),
+        plain("Maison des adolescents", ""), TOTAL, ruled=False, pad=0,
+    )  # fmt: skip
+    sheet.says("Ateliers d'éveil", 12000)
+    sheet.says("Soutien aux familles", 8000)
+    sheet.says("Maison des adolescents", None)
+    sheet.turn()
+
+
+@drawn("the parent action at the head of its first part's label")
+def action_over_its_parts(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    sheet.table(
+        SCHOOL, plain("Plan départemental de mobilité", ""),
+        plain("- location de vélos", "12 000 €"), plain("- permis de conduire", "8 000 €"), TOTAL,
+        ruled=False, pad=0,
+    )  # fmt: skip
+    sheet.says("Plan départemental de mobilité", None)
+    sheet.says("- location de vélos", 12000)
+    sheet.says("- permis de conduire", 8000)
+    sheet.turn()
+
+
+@drawn("a sub-heading in capitals at the head of the first label")
+def subheading_in_capitals(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    sheet.table(
+        SCHOOL, plain("ACTIONS NOUVELLES", ""), ("Ateliers d'éveil", "12 000 €"),
+        ("Soutien aux familles", "8 000 €"), TOTAL, ruled=False, pad=0,
+    )  # fmt: skip
+    sheet.turn()
+
+
+def _under(sheet: Sheet, heading: str) -> None:
+    sheet.heading(AISNE)
+    sheet.orientation = heading
+    sheet.table(
+        plain(heading, ""), ("Ateliers d'éveil", "12 000 €"), ("Soutien aux familles", "8 000 €"),
+        TOTAL, ruled=False, pad=0,
+    )  # fmt: skip
+    sheet.turn()
+
+
+@drawn("a numbered orientation in the rows' own face, at the head of the first label")
+def numbered_orientation_over_rows(sheet: Sheet) -> None:
+    _under(sheet, f"1. {SCHOOL}")
+
+
+@drawn("an orientation that ends with a colon, at the head of the first label")
+def orientation_with_a_colon_over_rows(sheet: Sheet) -> None:
+    _under(sheet, f"Orientation n° 1 - {SCHOOL} :")
+
+
+@drawn("nothing: lines that are full go on with a capital", exact=True)
+def label_that_goes_on_with_a_capital(sheet: Sheet) -> None:
+    sheet.leaf(
+        AISNE, SCHOOL,
+        ("Accompagnement des familles par la Maison départementale des\nSolidarités", "12 000 €"),
+        ("Soutien aux familles monoparentales du centre de\nRoubaix", "8 000 €"),
+        TOTAL, ruled=False, xs=(56, 370, 540),
+    )  # fmt: skip
+
+
+# Hyphens, small figures, strokes
+
+
+@drawn("« santéprécarité »: nothing says whose the hyphen is, and « santé » is printed alone")
+def compound_broken_at_its_hyphen(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    sheet.table(SCHOOL, plain("Équipe mobile santé-\nprécarité", "12 000 €"))
+    sheet.says("Équipe mobile santé-précarité", 12000)
+    sheet.table(("Accès à la santé", "8 000 €"), TOTAL)
+    sheet.turn()
+
+
+def _small(sheet: Sheet, before: str, small: str, after: str, lower: float) -> None:
+    """A row of 12 000 € with small figures `lower` points below the line."""
+    y = sheet.y + 14
+    sheet.text(60, y, before)
+    x = 60 + PLAIN.width(before, 10)
+    sheet.text(x, y + lower, small, size=6.5)
+    sheet.text(x + PLAIN.width(small, 6.5), y, after)
+    sheet.text(536, y, "12 000 €", align="right")
+    sheet.y += 22
+
+
+@drawn(
+    "« Réduire le CO des écoles 2 »: figures below the line were a line of their own", exact=True
+)
+def lowered_figure(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    sheet.table(SCHOOL)
+    _small(sheet, "Réduire le CO", "2", " des écoles", 3)
+    sheet.says("Réduire le CO2 des écoles", 12000)
+    sheet.table(("Soutien aux familles", "8 000 €"), TOTAL)
+    sheet.turn()
+
+
+@drawn("« familles1,2 »: the marks of two notes were part of the label", exact=True)
+def marks_of_two_notes(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    sheet.table(SCHOOL)
+    _small(sheet, "Soutien aux familles", "1,2", "", -4)
+    sheet.says("Soutien aux familles", 12000)
+    sheet.table(("Ateliers d'éveil", "8 000 €"), TOTAL)
+    sheet.turn()
+
+
+@drawn("the words as printed, although a line strikes them")
+def words_struck_by_a_line(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    sheet.table(SCHOOL, ("Ateliers d'éveil", "12 000 €"))
+    y, start = sheet.y + 11.5, 60 + PLAIN.width("Soutien aux ", 10)
+    sheet.line(start, y, start + PLAIN.width("jeunes", 10), y)
+    sheet.table(plain("Soutien aux jeunes familles", "8 000 €"), TOTAL)
+    sheet.says("Soutien aux familles", 8000)
+    sheet.turn()
+
+
+# Texts in two territories that the profile doesn't know
+
+
+@drawn("a remark over the rows of two territories was their orientation")
+def remark_over_the_rows_of_two_territories(sheet: Sheet) -> None:
+    for territory in (AISNE, NORD):
+        sheet.heading(territory)
+        sheet.table(SCHOOL, ("Ateliers d'éveil", "12 000 €"))
+        sheet.table(plain("Crédits reconduits sous réserve du vote du budget"))
+        sheet.table(("Soutien aux familles", "8 000 €"), TOTAL)
+        sheet.turn()
+
+
+@drawn("the bearer beside the rows of two territories was their orientation", profile=series())
+def bearers_of_two_territories(sheet: Sheet) -> None:
+    xs = (56.0, 150.0, 450.0, 540.0)
+    for territory in (AISNE, NORD):
+        sheet.heading(territory)
+        for bearer, label, amount in (
+            ("CAF", "Ateliers d'éveil", 12), ("CCAS", "Soutien aux familles", 8),
+        ):  # fmt: skip
+            sheet.table(plain(bearer, label, f"{amount} 000 €"), xs=xs)
+            sheet.says(label, amount * 1000)
+        sheet.table(bold("", "Total Axe 1", "20 000 €"), xs=xs)
+        sheet.turn()
