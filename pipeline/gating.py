@@ -46,7 +46,7 @@ def _finding(gate: GateResult) -> Finding:
     return Finding(
         control=ControlName.GATE,
         severity=gate.severity,
-        message=f"Table {gate.table} : {gate.description}",
+        message=f"Table {gate.table}, attendu et non tenu : {gate.description}",
         expected=gate.description,
         found=", ".join(gate.failing) or gate.observed,
     )

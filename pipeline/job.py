@@ -19,7 +19,7 @@ from pathlib import Path
 from pipeline import __version__, acquire
 from pipeline.decisions import Outcome, decisions_path, load_decisions
 from pipeline.domain import DecisionState, RecolementError, Reconciliation, SourceRecord, Status
-from pipeline.extract import identify
+from pipeline.extract import identify, printed_year
 from pipeline.history import published_before
 from pipeline.profile import Profile, builtin_profiles, load_profile
 from pipeline.publish import PackageFacts, check_writable, run_path
@@ -45,7 +45,8 @@ class Job:
 
     `run_id` names what comes out: same document, profile, decisions, version and edition before,
     same name. `content` names what is read: the same without what changes no reading. `previous` is
-    the published `actions` of the edition before, if any.
+    the published `actions` of the edition before, if any. `warning` tells what the document says
+    against what was asked.
     """
 
     pdf: Path
@@ -57,6 +58,7 @@ class Job:
     run_id: str
     content: str
     previous: Path | None
+    warning: str = ""
 
     @property
     def series(self) -> str:
@@ -117,8 +119,9 @@ def plan(
     found, year = _identify(pdf, series, profile, edition)
     resolved = found.for_edition(year)
     source = acquire.source_record(pdf)
-    if not source.notice:
-        source = replace(source, notice=found.notice(year, source.sha256))
+    notice = source.notice or found.notice(year, source.sha256)
+    warning = _other_year(pdf, found, edition) if edition else ""
+    source = replace(source, notice=f"{notice} {warning}".strip())
     content = _digest(source.sha256, resolved.model_dump_json(), year, code_version())
     decided = decisions_path(decisions, found.series, year)
     load_decisions(decided)  # a file of decisions that can't be used is refused now
@@ -135,7 +138,15 @@ def plan(
         run_id=_digest(content, choices, before)[:12],
         content=content,
         previous=previous,
+        warning=warning,
     )
+
+
+def _other_year(pdf: Path, profile: Profile, edition: str) -> str:
+    printed = printed_year(pdf, profile)
+    if printed in (None, edition):
+        return ""
+    return f"Le document porte l'année {printed} ; il est lu comme l'édition {edition}."
 
 
 def register(

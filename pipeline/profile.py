@@ -15,6 +15,21 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from pipeline.domain import RecolementError
 
+# What pydantic says in English: by its name of the error, with what it says of it (`ctx`).
+_REFUSALS = {
+    "missing": "clé manquante",
+    "extra_forbidden": "clé inconnue",
+    "string_type": "un texte est attendu",
+    "string_too_short": "un texte est attendu, pas un vide",
+    "tuple_type": "une liste est attendue",
+    "list_type": "une liste est attendue",
+    "dict_type": "des clés et leurs valeurs sont attendues",
+    "model_type": "des clés et leurs valeurs sont attendues",
+    "too_short": "il en faut au moins {min_length}",
+    "literal_error": "l'une de ces valeurs est attendue : {expected}",
+    "value_error": "{error}",
+}
+
 
 class ProfileError(RecolementError):
     """A profile that can't be used: names the file, the line and the reason."""
@@ -24,11 +39,12 @@ def _regex(pattern: str) -> str:
     try:
         re.compile(pattern)
     except re.error as error:
-        raise ValueError(f"not a regular expression: {error}") from None
+        raise ValueError(f"ce n'est pas une expression régulière ({error})") from None
     return pattern
 
 
 Pattern = Annotated[str, AfterValidator(_regex)]
+TO_FILL = "…"  # what a finding's proposal leaves to a person
 Text = Annotated[str, Field(min_length=1, strict=True)]
 
 
@@ -150,18 +166,20 @@ class Profile(_Strict):
     @model_validator(mode="after")
     def _codes_hold(self) -> Profile:
         for what, codes in (
-            ("territory", [t.code for t in self.territories]),
-            ("axis", [a.code for a in self.axes]),
+            ("territoire", [t.code for t in self.territories]),
+            ("axe", [a.code for a in self.axes]),
         ):
             twice = sorted({c for c in codes if codes.count(c) > 1})
             if twice:
-                raise ValueError(f"{what} code given twice: {', '.join(twice)}")
+                raise ValueError(f"code de {what} donné deux fois : {', '.join(twice)}")
+            if TO_FILL in codes:
+                raise ValueError(f"code de {what} à remplir, à la place de « {TO_FILL} »")
         known = {t.code for t in self.territories}
         named = [c for a in self.axes for c in a.territories or ()]
         named += [*self.order, *(self.contract_totals or ())]
         unknown = sorted(set(named) - known)
         if unknown:
-            raise ValueError(f"unknown territory code: {', '.join(unknown)}")
+            raise ValueError(f"code de territoire inconnu : {', '.join(unknown)}")
         return self
 
     def for_edition(self, edition: str) -> Profile:
@@ -205,34 +223,41 @@ def load_profile(path: Path) -> Profile:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise ProfileError(f"{path}: profile can't be read ({error.strerror})") from None
+        raise ProfileError(f"{path}: ce profil ne peut pas être lu ({error.strerror})") from None
     except UnicodeDecodeError:
-        raise ProfileError(f"{path}: profile is not UTF-8 text") from None
+        raise ProfileError(f"{path}: ce profil n'est pas un texte en UTF-8") from None
     try:
         tree = yaml.compose(text, Loader=yaml.SafeLoader)
         data = yaml.safe_load(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f":{mark.line + 1}" if mark else ""
-        raise ProfileError(f"{path}{where}: not YAML: {getattr(error, 'problem', error)}") from None
+        raise ProfileError(
+            f"{path}{where}: ce n'est pas du YAML ({getattr(error, 'problem', error)})"
+        ) from None
     if (again := _repeated(tree)) is not None:
         line = again.start_mark.line + 1
-        raise ProfileError(f"{path}:{line}: {again.value}: given twice")
+        raise ProfileError(f"{path}:{line}: {again.value}: clé donnée deux fois")
     if not isinstance(data, dict):
-        raise ProfileError(f"{path}:1: a profile is a mapping of keys to values")
+        raise ProfileError(f"{path}:1: un profil est fait de clés et de leurs valeurs")
     try:
         return Profile.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
         line = _line_of(tree, first["loc"])
-        key = ".".join(str(part) for part in first["loc"]) or "profile"
-        raise ProfileError(f"{path}:{line}: {key}: {_reason(first)}") from None
+        key = ".".join(str(part) for part in first["loc"]) or "profil"
+        raise ProfileError(f"{path}:{line}: {key}: {_said(first)}") from None
 
 
-def _reason(error: Any) -> str:
+def _said(error: Any) -> str:
+    """One of pydantic's errors (`ValidationError.errors()`) as a French phrase."""
+    sentence = _REFUSALS.get(error["type"])
+    if sentence is None:
+        return str(error["msg"])
+    told = sentence.format(**error.get("ctx", {})).replace(" or ", " ou ")
     if error["type"] == "string_type" and isinstance(error["input"], int):
-        return f'{error["msg"]}: quote it, "{error["input"]:02d}" (codes are text)'
-    return str(error["msg"])
+        return f'{told}: mettez-le entre guillemets, "{error["input"]:02d}" (un code est du texte)'
+    return told
 
 
 def _repeated(node: yaml.Node | None) -> yaml.Node | None:

@@ -14,7 +14,9 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.cli import COMMANDS, main, parser
+from pipeline.job import plan
 from pipeline.normalise.labels import regular
+from pipeline.profile import builtin_profiles
 from tests.truth import EDITION_2025, load_truth
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -108,6 +110,31 @@ def test_a_wrong_profile_is_refused_with_its_line(
 def test_an_unknown_series_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     line = refused(["run", str(PDF_2025), "--series", "x"], capsys, tmp_path)
     assert "contrats-locaux-solidarites-hdf" in line
+
+
+def test_a_code_that_is_still_to_be_filled_in_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    unfilled = tmp_path / "profil.yaml"
+    (known,) = builtin_profiles()
+    unfilled.write_text(known.read_text().replace('code: "60"', 'code: "…"', 1))
+    line = refused(["run", str(PDF_2025), "--profile", str(unfilled)], capsys, tmp_path)
+    assert "code de territoire à remplir" in line
+
+
+def test_serve_refuses_a_source_that_is_no_folder(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(["serve", str(tmp_path / "nulle-part")]) == 2
+    assert "ni un dossier" in capsys.readouterr().err
+
+
+def test_a_year_that_the_document_contradicts_is_told(tmp_path: Path) -> None:
+    told = plan(PDF_2025, tmp_path / "staged", edition="2026")
+    assert "2025" in told.warning
+    assert "2026" in told.warning
+    assert told.warning in told.source.notice
+    assert plan(PDF_2025, tmp_path / "staged", edition="2025").warning == ""
 
 
 @pytest.mark.parametrize("year", ["25", "MMXXV", "20255", "../x"])

@@ -159,7 +159,7 @@ def test_a_gate_without_failing_rows_is_told_by_nothing() -> None:
     """One that broke names no row."""
     gate = GateResult("totaux", "ecart.axe", "x", Severity.BLOCKING, False, (), "en panne")
     ledger = wrong_total()
-    assert own(with_gates(settled(ledger), [gate])) == ["Table totaux : x"]
+    assert own(with_gates(settled(ledger), [gate])) == ["Table totaux, attendu et non tenu : x"]
 
 
 def test_a_corrected_line_leaves_nothing_to_gates() -> None:

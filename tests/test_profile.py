@@ -16,5 +16,5 @@ def test_a_key_given_twice_is_refused_with_its_line(again: str, tmp_path: Path) 
     profile = tmp_path / "twice.yaml"
     profile.write_text(f"{text}\n{again}\n", encoding="utf-8")
     line = len(text.splitlines()) + 1
-    with pytest.raises(ProfileError, match=rf"twice\.yaml:{line}: \w+: given twice"):
+    with pytest.raises(ProfileError, match=rf"twice\.yaml:{line}: \w+: clé donnée deux fois"):
         load_profile(profile)

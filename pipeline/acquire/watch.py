@@ -53,19 +53,27 @@ def find_new(source: str, raw: Path, downloads: Path) -> Sweep:
     remove. The files are not checked: what ends in .pdf may be anything.
     Raises RecolementError when the source is unusable, UnreachableError when it doesn't answer.
     """
-    if source.lower().startswith(("http://", "https://")):
+    if _is_address(source):
         return _from_web(source, registered(raw), downloads)
-    folder = Path(source)
-    if not source or not folder.is_dir():
-        raise RecolementError(f"{source} : ni un dossier, ni une adresse http(s)")
+    check_source(source)
     held, new = set(registered(raw)), []
-    for path in sorted(folder.iterdir()):
+    for path in sorted(Path(source).iterdir()):
         if path.suffix.lower() == ".pdf" and path.is_file() and not path.name.startswith("."):
             sha256, _ = fingerprint(path)
             if sha256 not in held:
                 held.add(sha256)
                 new.append(Candidate(path, f"fichier déposé : {path.name}"))
     return Sweep(tuple(new))
+
+
+def check_source(source: str) -> None:
+    """Raises RecolementError where a source is neither a folder nor a web address."""
+    if not _is_address(source) and not (source and Path(source).is_dir()):
+        raise RecolementError(f"{source} : ni un dossier, ni une adresse http(s)")
+
+
+def _is_address(source: str) -> bool:
+    return source.lower().startswith(("http://", "https://"))
 
 
 def _from_web(address: str, held: frozenset[str], downloads: Path) -> Sweep:

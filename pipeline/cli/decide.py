@@ -52,7 +52,9 @@ def add(commands: Any) -> None:
         nargs="?",
         help="le constat, par le début de son empreinte",
     )
-    parser.add_argument("--series", metavar="SÉRIE", help="la série, s'il en est plusieurs")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--series", metavar="SÉRIE", help="la série, s'il en est plusieurs")
+    which.add_argument("--profile", metavar="FICHIER", type=Path, help="le profil YAML de la série")
     parser.add_argument("--edition", metavar="ANNÉE", help="l'année")
     kind = parser.add_mutually_exclusive_group()
     kind.add_argument("--accept", action="store_true", help="accepter le constat")
@@ -97,7 +99,7 @@ def decide(words: argparse.Namespace) -> int:
 
     if not words.edition:
         raise RecolementError("dire de quelle édition, avec --edition ANNÉE")
-    chosen = profiles(words.series)
+    chosen = profiles(words.series, words.profile)
     if len(chosen) > 1:
         raise RecolementError("plusieurs séries : dire laquelle, avec --series SÉRIE")
     series = chosen[0].series

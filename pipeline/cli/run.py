@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,9 @@ def run(words: argparse.Namespace) -> int:
     from pipeline.job import plan
 
     asked = {"series": words.series, "profile": words.profile, "edition": words.edition}
-    plan(words.pdf, words.staged, **asked)  # refused before anything slow starts
+    job = plan(words.pdf, words.staged, **asked)  # refused before anything slow starts
+    if job.warning:
+        print(f"Attention : {job.warning}", file=sys.stderr)
     settings.apply(quiet=True)
     follow()
     import flows

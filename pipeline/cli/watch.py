@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline import settings
 from pipeline.cli.outcome import EXIT, result_of
-from pipeline.cli.show import follow
+from pipeline.cli.show import follow, summary
 
 _WATCH = """\
 Range dans raw/ et publie tout ce qui est nouveau dans un dossier ou à une adresse.
@@ -72,7 +72,7 @@ def watch(words: argparse.Namespace) -> int:
     settings.apply(quiet=True)
     follow()
     import flows
-    from pipeline.verdict import worst
+    from pipeline.verdict import Conclusion, worst
 
     flows.make_ready()
     state = flows.watch_series(
@@ -80,7 +80,11 @@ def watch(words: argparse.Namespace) -> int:
     )
     taken = result_of(state)
     for item in taken:
-        print(item.sentence)
+        if isinstance(item, Conclusion):
+            print(f"{item.series} {item.edition} :")
+            summary(item)
+        else:
+            print(item.sentence)
     if not taken:
         print("Rien de nouveau.")
     return EXIT[worst(taken)]
@@ -88,6 +92,10 @@ def watch(words: argparse.Namespace) -> int:
 
 def serve(words: argparse.Namespace) -> int:
     """Schedule `watch_series` until stopped. Raises RecolementError for an unknown series."""
+    from pipeline.acquire import check_source
+
+    if words.source:  # the profile's own may come to be later
+        check_source(words.source)
     settings.apply()
     import flows
 

@@ -56,9 +56,11 @@ def read_decisions(path: Path) -> DecisionFile:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise DecisionError(f"{path}: decisions can't be read ({error.strerror})") from None
+        raise DecisionError(
+            f"{path} : ces décisions ne peuvent pas être lues ({error.strerror})"
+        ) from None
     except UnicodeDecodeError:
-        raise DecisionError(f"{path}: decisions are not UTF-8 text") from None
+        raise DecisionError(f"{path}: ces décisions ne sont pas un texte en UTF-8") from None
     return parse(text, path)
 
 
@@ -69,19 +71,19 @@ def parse(text: str, path: Path) -> DecisionFile:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        reason = getattr(error, "problem", None) or "unreadable"
-        raise DecisionError(f"{path}:{line}: not YAML: {reason}") from None
+        reason = getattr(error, "problem", None) or "illisible"
+        raise DecisionError(f"{path}:{line}: ce n'est pas du YAML ({reason})") from None
     top = _Mapping(root, path, ("serie", "edition", "decisions"))
     items = top.node("decisions")
     if not isinstance(items, yaml.SequenceNode):
-        top.refuse("decisions", "a list is wanted")
+        top.refuse("decisions", "une liste est attendue")
     series, edition = top.text("serie"), top.text("edition")
     decisions: list[Decision] = []
     for item in items.value:
         entry = _Mapping(item, path, KEYS)
         decision = _decision(entry)
         if any(same_finding(decision, other) for other in decisions):
-            entry.refuse("empreinte", "this finding is already decided above")
+            entry.refuse("empreinte", "ce constat est déjà décidé plus haut")
         decisions.append(decision)
     return DecisionFile(series, edition, tuple(decisions))
 
@@ -100,14 +102,14 @@ class _Mapping:
         self.found: dict[str, yaml.Node] = {}
         self.lines: dict[str, int] = {}
         if not isinstance(node, yaml.MappingNode):
-            self.refuse("", "a mapping of keys to values is wanted")
+            self.refuse("", "des clés et leurs valeurs sont attendues")
         for key, value in node.value:
             name = str(key.value)
             self.lines[name] = key.start_mark.line + 1
             if name not in keys:
-                self.refuse(name, f"unknown key; known ones are {', '.join(keys)}")
+                self.refuse(name, f"clé inconnue ; les clés sont {', '.join(keys)}")
             if name in self.found:
-                self.refuse(name, "given twice")
+                self.refuse(name, "clé donnée deux fois")
             self.found[name] = value
 
     def refuse(self, key: str, reason: str) -> NoReturn:
@@ -116,13 +118,13 @@ class _Mapping:
 
     def node(self, key: str) -> yaml.Node:
         if key not in self.found:
-            self.refuse(key, "missing")
+            self.refuse(key, "clé manquante")
         return self.found[key]
 
     def text(self, key: str) -> str:
         node = self.node(key)
         if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
-            self.refuse(key, "a text is wanted")
+            self.refuse(key, "un texte est attendu")
         return str(node.value)
 
     def optional(self, key: str) -> str | None:
@@ -131,26 +133,26 @@ class _Mapping:
         if node is None or node.tag == "tag:yaml.org,2002:null":
             return None
         if not isinstance(node, yaml.ScalarNode):
-            self.refuse(key, "a text is wanted")
+            self.refuse(key, "un texte est attendu")
         return str(node.value)
 
     def made(self, key: str, make: Callable[[str], T], wanted: str) -> T:
         try:
             return make(self.text(key))
         except ValueError:
-            self.refuse(key, f"{wanted} is wanted, not « {self.text(key)} »")
+            self.refuse(key, f"{wanted} (et non « {self.text(key)} »)")
 
 
 def _decision(entry: _Mapping) -> Decision:
     kinds = ", ".join(DecisionKind)
-    kind = entry.made("decision", DecisionKind, f"one of: {kinds}")
+    kind = entry.made("decision", DecisionKind, f"l'un de : {kinds}")
     controls = ", ".join(ControlName)
     line, cents, printed = _correction(entry, kind)
     return Decision(
         fingerprint=entry.text("empreinte"),
         kind=kind,
         name=entry.text("nom"),
-        date=entry.made("date", dt.date.fromisoformat, "a date like 2026-01-31"),
+        date=entry.made("date", dt.date.fromisoformat, "une date comme 2026-01-31"),
         note=entry.optional("note") or "",
         line=line,
         cents=cents,
@@ -158,12 +160,12 @@ def _decision(entry: _Mapping) -> Decision:
         message=entry.optional("constat") or "",
         expected=entry.optional("attendu") or "",
         found=entry.optional("trouve") or "",
-        control=entry.made("controle", ControlName, f"one of: {controls}")
+        control=entry.made("controle", ControlName, f"l'un de : {controls}")
         if entry.optional("controle")
         else None,
         axis=entry.optional("axe"),
         territory=entry.optional("territoire"),
-        page=entry.made("page", int, "a page number") if entry.optional("page") else None,
+        page=entry.made("page", int, "un numéro de page") if entry.optional("page") else None,
     )
 
 
@@ -172,16 +174,16 @@ def _correction(entry: _Mapping, kind: DecisionKind) -> tuple[str | None, int | 
     keys = ("ligne", "montant_lu", "montant_corrige")
     given = [key for key in keys if entry.optional(key) is not None]
     if kind is DecisionKind.EXTRACTION_ERROR and not given:
-        entry.refuse("decision", f"an extraction error says the right value: {', '.join(keys)}")
+        entry.refuse("decision", f"une erreur d'extraction dit la bonne valeur : {', '.join(keys)}")
     if not given:
         return None, None, None
     if kind is DecisionKind.ACCEPTED:
-        entry.refuse(given[0], "a decision that accepts a finding corrects no value")
-    wanted = "euros with a decimal point, like 1234.50,"
+        entry.refuse(given[0], "une décision qui accepte un constat ne corrige aucun montant")
+    wanted = "un montant en euros comme 1234.50"
     printed = (
         None
         if entry.text("montant_lu") == NOT_COSTED
-        else entry.made("montant_lu", _cents, f"« {NOT_COSTED} » or {wanted}")
+        else entry.made("montant_lu", _cents, f"« {NOT_COSTED} » ou {wanted}")
     )
     return entry.text("ligne"), entry.made("montant_corrige", _cents, wanted), printed
 

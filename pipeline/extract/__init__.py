@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.domain import Ledger, RecolementError, SourceRecord
-from pipeline.extract.identify import identify
+from pipeline.extract.identify import identify, printed_year
 from pipeline.extract.ledger import build_ledger, empty_of_credits
 from pipeline.extract.read import Progress, read_pages
 from pipeline.normalise.money import FRENCH
 from pipeline.profile import Profile
 
-__all__ = ["identify", "read_edition"]
+__all__ = ["identify", "printed_year", "read_edition"]
 
 
 def read_edition(

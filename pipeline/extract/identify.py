@@ -51,6 +51,12 @@ def identify(
     return profile.for_edition(year), year
 
 
+def printed_year(pdf: Path, profile: Profile) -> str | None:
+    """The year that a document prints with the series' title, by the profile's pattern."""
+    found = re.search(profile.patterns.edition, front_text(pdf), re.IGNORECASE)
+    return found.groupdict().get("year") if found else None
+
+
 def edition_year(text: str) -> str | None:
     """The year that `text` names most often, the first printed of several."""
     years = Counter(YEAR.findall(text))

@@ -29,6 +29,11 @@ from pipeline.extract.textcolumns import label_columns, part_columns, stretch_of
 from pipeline.extract.wordings import Wordings
 from pipeline.normalise.labels import clean_label
 
+ALIGNED = {
+    "middle": "chacune au milieu de son libellé",
+    "first": "chacune à la hauteur de la première ligne de son libellé",
+    "last": "chacune à la hauteur de la dernière ligne de son libellé",
+}
 LEVEL = 0.65  # ems between what stands in one row
 NEAR = 5.0  # ems above and below a line: amounts of the same table, not of one farther off
 
@@ -47,7 +52,7 @@ def read_strip(
     edges = edges_of(strip, page.content.horizontal, lines)
     found = cut(lines, rows, edges, lambda i, j: _is_heading(lines[i:j], page.wordings))
     crossing = label_rules(strip, page.content.horizontal, edges, lines)
-    page.layout.append(f"{len(rows)} lignes de montants, alignées « {found.mode} »")
+    page.layout.append(f"{len(rows)} lignes de montants, {ALIGNED[found.mode]}")
     headings: list[Heading] = []
     labelled = set()
     for run in found.runs:

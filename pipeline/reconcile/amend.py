@@ -16,10 +16,8 @@ from pipeline.domain import TotalScope
 from pipeline.normalise.gazetteer import known_territory
 from pipeline.normalise.labels import match_key, regular
 from pipeline.normalise.names import Names
-from pipeline.profile import Axis, Profile
+from pipeline.profile import TO_FILL, Axis, Profile
 from pipeline.reconcile.casting import Casting
-
-TO_FILL = "…"
 
 
 @dataclass(frozen=True)

@@ -221,7 +221,7 @@ def _document(case: Case) -> Cause | None:
         f"lectures s'accordent. {sides} L'erreur est dans {wrong}.",
         evidence=letter(
             case.total.page,
-            f"pour {case.where}, le total imprimé est de {printed}, alors que les "
+            f"pour l'{case.where}, le total imprimé est de {printed}, alors que les "
             f"{counted(len(case.lines), 'action')} qu'il récapitule totalisent "
             f"{format_euros(case.difference + (case.total.amount.cents or 0))} "
             f"(écart{NB}: {signed(case.difference)}). {sides}",

@@ -7,13 +7,13 @@ from collections import defaultdict
 from pipeline.domain import ControlName, Finding, Line, PrintedTotal, Severity, TotalScope, Verdict
 from pipeline.normalise.labels import match_key
 from pipeline.normalise.names import Names
-from pipeline.profile import Axis
-from pipeline.reconcile.amend import TO_FILL, Amendment, edition_lines, order_lines, wording_of
+from pipeline.profile import TO_FILL, Axis
+from pipeline.reconcile.amend import Amendment, edition_lines, order_lines, wording_of
 from pipeline.reconcile.casting import Casting
 from pipeline.reconcile.counting import about, tally
 from pipeline.reconcile.outcome import Outcome, fingerprint
 from pipeline.reconcile.rearranged import Rearrangement, rearrangement
-from pipeline.reconcile.wording import NB, counted, listed, quoted, territory_name
+from pipeline.reconcile.wording import NB, counted, listed, pages_of, quoted, territory_name
 
 OF_AN_AXIS = (TotalScope.AXIS, TotalScope.SUBTOTAL)
 NEAR = 0.7  # resemblance, 0 to 1, from which a known territory is offered
@@ -134,11 +134,11 @@ def _unknown_wording(amendment: Amendment, axis: Axis, wording: str, severity: S
         for h in amendment.casting.ledger.headings
         if h.code == axis.code and wording_of(amendment.profile, h.text) == wording
     ]
-    pages = listed(list(dict.fromkeys(str(h.page) for h in headings)))
+    pages = pages_of([h.page for h in headings])
     return Finding(
         ControlName.UNKNOWN_NAME,
         severity,
-        f"Page {pages}{NB}: l'axe {axis.code} est intitulé {quoted(wording)}, que le profil ne "
+        f"{pages}{NB}: l'axe {axis.code} est intitulé {quoted(wording)}, que le profil ne "
         f"connaît pas (il dit {quoted(axis.label)}). À ajouter au profil{NB}:\n{amendment.yaml()}",
         page=headings[0].page,
         axis=axis.code,
@@ -189,14 +189,14 @@ def _unknown_orientation(names: Names, text: str, lines: list[Line]) -> Finding:
     known, score = nearest if nearest else ("", 0.0)
     # Like no known one and printed once, it may be a remark, or an action without its amount.
     once = score < SLIP and len({(line.axis, line.territory) for line in lines}) == 1
-    pages = listed(list(dict.fromkeys(str(line.page) for line in lines)))
+    pages = pages_of([line.page for line in lines])
     near = f" La plus proche est {quoted(known)} ({score:.0%})." if known else ""
     told = text.replace("'", "''")
     return about(
         lines,
         ControlName.UNKNOWN_NAME,
         Severity.BLOCKING if once or _is_a_piece(text, names) else Severity.WARNING,
-        f"Page {pages}{NB}: orientation {quoted(text)} inconnue du profil.{near} Pour l'admettre "
+        f"{pages}{NB}: orientation {quoted(text)} inconnue du profil.{near} Pour l'admettre "
         f"comme variante, ajoutez au profil{NB}:\norientations:\n  - label: {known or '…'}\n"
         f"    variants:\n      - '{told}'",
         known,

@@ -45,6 +45,12 @@ def counted(n: int, word: str, plural: str | None = None) -> str:
     return f"{n} {word if n < 2 else plural or word + 's'}"
 
 
+def pages_of(pages: Sequence[int]) -> str:
+    """« Page 4 », « Pages 4 et 5 »: the pages, each once, in their order."""
+    once = list(dict.fromkeys(map(str, pages)))
+    return f"Page{'s' if len(once) > 1 else ''} {listed(once)}"
+
+
 def listed(items: Sequence[str], shown: int = SHOWN) -> str:
     """« a, b, c et 2 autres »: the first few, and how many are left."""
     left = len(items) - shown

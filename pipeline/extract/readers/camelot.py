@@ -50,7 +50,8 @@ class CamelotReader:
             str(self._pdf), layout, size, number, images, across, down, turn, layout_kwargs={}
         )
         with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", message=".*image-based")  # scans are read by OCR
+            # Scans are read by OCR, and a blank page is reported as such.
+            warnings.filterwarnings("ignore", message=".*(image-based|No tables found)")
             tables = parser.extract_tables()
         strokes = _strokes(tables, parser, height)
         horizontal, vertical = rules_of(_areas(layout, height), strokes, width, height)
