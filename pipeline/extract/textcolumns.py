@@ -19,6 +19,7 @@ LEVEL = 0.3  # ems: two pieces of one line
 SAME_BOUND = 3.0  # points
 BEFORE = 1.5  # points from a bound that no rule shows to the text after it
 SAME = 0.6  # points: left edges that are one
+OVERLAP = 2.5  # points that a text may reach beyond the bound of its column
 WORD = 0.36  # ems: more white than a space has
 PADDING = 6.0  # points from a bound to the text after it
 
@@ -237,13 +238,14 @@ def _parted(segment: Segment, bounds: Sequence[float]) -> list[Segment]:
     words = segment.words
     for i in range(1, len(words)):
         left, right = words[i - 1], words[i]
-        at = any(left.box.x1 - 1.0 <= b <= right.box.x0 + 1.0 and right.box.x0 - b < 4.0
+        at = any(left.box.x1 - OVERLAP <= b <= right.box.x0 + 1.0 and right.box.x0 - b < 4.0
                  for b in bounds)  # fmt: skip
         styled = (left.bold, left.color) != (right.bold, right.color)
         white = (right.box.x0 - left.box.x1) / right.size
         # Where other lines of the column start, less white parts it from the one before.
         exact = any(abs(right.box.x0 - b - BEFORE) < SAME for b in bounds)
-        if at and (styled or white > (WORD if exact else 2 * CLEAR)):
+        touching = exact and left.space == ""
+        if at and (styled or touching or white > (WORD if exact else 2 * CLEAR)):
             return [Segment(words[:i]), *_parted(Segment(words[i:]), bounds)]
     return [segment]
 

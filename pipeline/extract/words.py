@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from pipeline.domain import Box
 from pipeline.extract.content import Glyph, Word
+from pipeline.extract.touching import Piece, left_edges, parted_at
 
 SAME_BASELINE = 0.18  # glyphs of one line sit within this of a common baseline
 DOUBLED = 0.12  # the same glyph drawn again within this: bold by overprinting, or a shadow
@@ -37,10 +38,15 @@ def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
     Equal texts and colours are one object: of a long edition all words are held at once."""
     drawn = _undoubled(glyphs)
     _name_hyphens(drawn)
-    words: list[Word] = []
-    for line in _lines(drawn):
-        words.extend(_line_words(line))
-    return words
+    rank = {id(g): i for i, g in enumerate(drawn)}
+    lines = [_line_pieces(line) for line in _lines(drawn)]
+    edges = left_edges(lines)
+    return [
+        _word(part, space if last else "")
+        for pieces in lines
+        for glyphs, space in pieces
+        for part, last in parted_at(edges, glyphs, rank)
+    ]
 
 
 def is_bold(font: str) -> bool:
@@ -107,14 +113,15 @@ def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
     return lines
 
 
-def _line_words(line: list[Glyph]) -> list[Word]:
+def _line_pieces(line: list[Glyph]) -> list[Piece]:
+    """The words of a line as their glyphs, each with the space printed after it."""
     line.sort(key=lambda g: (g.x0, g.x1))
     spaces = [g for g in line if not g.text.strip()]
     drawn = _composed([g for g in line if g.text.strip()])
     gaps = [(b.x0 - a.x1) / max(a.size, b.size, 0.1) for a, b in pairwise(drawn)]
     aparts = _tracking(gaps)
     limits = _limits(drawn, gaps, aparts, spaces)
-    words: list[Word] = []
+    words: list[Piece] = []
     start = 0
     space_at = 0
     for i, (gap, apart, limit) in enumerate(zip(gaps, aparts, limits, strict=True), 1):
@@ -125,13 +132,13 @@ def _line_words(line: list[Glyph]) -> list[Word]:
                 space = space or spaces[space_at].text
             space_at += 1
         if gap > apart + limit or (space and gap > apart * 0.9 + SPACE_SEEN):
-            words.append(_word(drawn[start:i], space or " "))
+            words.append((drawn[start:i], space or " "))
             start = i
         elif right.text.isdecimal() and _ends_amount(drawn[start:i]):
-            words.append(_word(drawn[start:i], ""))
+            words.append((drawn[start:i], ""))
             start = i
     if drawn:
-        words.append(_word(drawn[start:], " "))
+        words.append((drawn[start:], " "))
     return words
 
 
