@@ -105,15 +105,36 @@ def test_fragments_at_line_ends_are_no_evidence() -> None:
 
 
 def test_a_dropped_hyphen_is_in_doubt_where_a_half_is_printed_as_a_word() -> None:
-    words = vocabulary(["Accès à la santé", "Plan de mobilité", "Aide aux victimes"])
-    assert is_broken_in_doubt(["Équipe mobile santé-", "précarité"], words)
-    assert not is_broken_in_doubt(["Équipe mobile santé\u2010", "précarité"], words)
-    assert not is_broken_in_doubt(["Équipe mobile santé\u00ad", "précarité"], words)
+    words = vocabulary(["Accueil de jour", "Plan de mobilité", "Aide aux victimes"])
+    assert is_broken_in_doubt(["Plateforme accueil-", "solidarité"], words)
+    assert not is_broken_in_doubt(["Plateforme accueil\u2010", "solidarité"], words)
+    assert not is_broken_in_doubt(["Plateforme accueil\u00ad", "solidarité"], words)
     assert not is_broken_in_doubt(["Antennes du plan-", "ning"], words), "an ending, by its length"
     assert not is_broken_in_doubt(["Un accompa-", "gnement"], words)
-    assert not is_broken_in_doubt(["La santé", "précarité"], words)
-    known = words | {"santéprécarité"}
-    assert not is_broken_in_doubt(["Équipe mobile santé-", "précarité"], known)
+    assert not is_broken_in_doubt(["Un accueil", "solidarité"], words)
+    known = words | {"accueilsolidarité"}
+    assert not is_broken_in_doubt(["Plateforme accueil-", "solidarité"], known)
+
+
+def test_a_hyphen_among_capitals_is_in_doubt() -> None:
+    assert is_broken_in_doubt(["LITS DE BERCK-", "PLAGE"], ())
+    assert not is_broken_in_doubt(["UN ACCOMPA-", "GNEMENT"], {"accompagnement"})
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("MISSION LOCALE DE SAINT-", "QUENTIN"), ("CHÂTEAU-", "THIERRY"), ("Suivi ASE-", "justice"),
+        ("Bus-", "santé"), ("Dispositif emploi-", "logement"), ("pass-", "culture"),
+        ("Suivi post-", "bac"),
+    ],
+)  # fmt: skip
+def test_acronyms_saints_and_whole_words_keep_their_hyphen(left: str, right: str) -> None:
+    assert clean_label([left, right]) == left + right
+
+
+def test_a_quantity_in_brackets_is_no_note() -> None:
+    assert split_note("Lits halte soins santé (15)") == ("Lits halte soins santé (15)", None)
 
 
 def test_every_2025_label_survives_being_broken_at_any_space_or_hyphen() -> None:

@@ -41,8 +41,9 @@ def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> s
              for _, c in row]  # fmt: skip
     for top, bottom in strip.head_spans:
         held = [s for s in (*over, *years) if top < s.middle < bottom]
-        body = _body_style(strip)
-        heads = _together(held, text, wordings, body)
+        ends = _section_ends(text, wordings)
+        late = top > float("-inf") and not any(top < y < bottom for y in ends)
+        heads = _together(held, text, wordings, _body_style(strip), late)
         if strip.labels_left or any(_says_so(s, labels) for s in heads):
             first += [s for s in heads if s not in years]
     wording = {match_key(s.text) for s in first}
@@ -73,10 +74,12 @@ def _together(
     text: Sequence[Segment],
     wordings: Wordings,
     body: tuple[bool, tuple[float, ...]],
+    late: bool,
 ) -> list[Segment]:
     """The lines of one head: those that follow the first at a line's distance. What stands lower is
     of a row; so is what stands beside a text that no table calls its labels, under an orientation
-    or set in the style of the rows (`body`: bold, colour)."""
+    or set in the style of the rows (`body`: bold, colour); and, `late` in a table, after a total of
+    its own, where it doesn't say what amounts are."""
     kept: list[Segment] = []
     for s in sorted(heads, key=lambda s: s.middle):
         if kept and s.middle - kept[-1].middle > HEADER_LINE * s.size:
@@ -89,7 +92,8 @@ def _together(
         )
         alone = sum(_is_level(o, s) for o in heads) == 1
         plain = alone and all((o.bold, o.color) == body for o in (s, *level))
-        if level and (under or plain) and not any(is_header(o.text) for o in level):
+        unsaid = late and not is_amount_header(s.text)
+        if level and (under or plain or unsaid) and not any(is_header(o.text) for o in level):
             break
         kept.append(s)
     return kept
@@ -122,7 +126,7 @@ def _head_spans(
 ) -> list[tuple[float, float]]:
     """The stretches of y where a table's head may stand: before the strip's first row, after a
     total, and after a heading that the profile knows. Between other rows nothing is a head."""
-    ends = [s.middle for s in text if wordings.banner(s.text) or wordings.territory(s.text)]
+    ends = _section_ends(text, wordings)
     totals = [s for s in text if is_total(s.text)]
     spans: list[tuple[float, float]] = []
     last: list[tuple[int, Candidate]] | None = None
@@ -141,6 +145,11 @@ def _head_spans(
             spans.append((above, top))
         last = row
     return spans
+
+
+def _section_ends(text: Sequence[Segment], wordings: Wordings) -> list[float]:
+    """The y of the headings that end one section and begin the next."""
+    return [s.middle for s in text if wordings.banner(s.text) or wordings.territory(s.text)]
 
 
 def _by_area(segment: Segment, strip: Strip) -> list[Segment]:
@@ -185,6 +194,8 @@ def _is_year_row(
         level = (LEVEL if c.whole else 2 * LEVEL) * c.size
         if any(is_header(s.text) and abs(s.middle - c.middle) < level for s in text):
             return True
+    if _names_an_action(row, strip, text):
+        return False
     others = [c for r in strip.rows if r is not row for _, c in r if c.amount.costed]
     if others and all(c.has_currency for c in others if not is_year(c)):
         return True
@@ -196,3 +207,21 @@ def _is_year_row(
     top = min(c.first_middle for _, c in row)
     begins = any(abs(bottom - top) < 1.0 for _, bottom in strip.head_spans)
     return under or (len(row) > 1 and (begins or row is strip.rows[0]))
+
+
+def _names_an_action(
+    row: Sequence[tuple[int, Candidate]], strip: Strip, text: Sequence[Segment]
+) -> bool:
+    """Whether a label set as the rows' are stands beside years, or any label below the first row
+    of a table: « Maison des adolescents | 2026 »."""
+    cell = row[0][1]
+    used = {id(w) for r in strip.rows for _, c in r for w in c.words}
+    level = [
+        s for s in text
+        if abs(s.middle - cell.middle) < LEVEL * cell.size and not is_header(s.text)
+        and any(c.isalpha() for c in s.text) and not any(id(w) in used for w in s.words)
+    ]  # fmt: skip
+    if not level:
+        return False
+    plain = all((s.bold, s.color) == _body_style(strip) for s in level)
+    return plain or not strip.may_head(cell.middle)

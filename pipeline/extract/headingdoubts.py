@@ -8,6 +8,7 @@ from typing import TypeAlias
 from pipeline.domain import Ambiguity, ControlName
 from pipeline.extract.reading import Item, ItemKind, PageReading
 from pipeline.extract.sections import Section
+from pipeline.extract.sums import Sum
 from pipeline.extract.wordings import Wordings
 
 ALIKE = 0.5  # points between the sizes of headings of one kind
@@ -114,3 +115,30 @@ def _heads(item: Item, reading: PageReading) -> bool:
 
 def _size(item: Item) -> float:
     return item.lines[0][0].size
+
+
+def closed_doubts(section: Section, sums: Sequence[Sum]) -> Iterator[Ambiguity]:
+    """Rows that stand under an orientation after a sub-total of all that it held: of another one,
+    or of none, whose heading isn't printed."""
+    for one in sums:
+        orientations = {r.orientation for r in one.rows}
+        at = section.entries.index(one.total)
+        above = [e for e in section.entries[:at] if not e.is_total]
+        following = section.entries[at + 1 : at + 2]
+        if not one.sub or len(orientations) != 1 or not above or not following:
+            continue
+        (orientation,) = orientations
+        held = [e for e in above if e.orientation == orientation]
+        row = following[0]
+        if (
+            orientation is not None
+            and held == list(one.rows)
+            and not row.is_total
+            and row.orientation == orientation
+        ):
+            yield Ambiguity(
+                ControlName.READINGS, row.reading.page,
+                f"« {row.item.text} » vient après « {one.total.item.text} », qui somme tout ce que "
+                f"porte l'orientation « {orientation} » : en fait-elle encore partie ?",
+                section.axis, section.territory, "", row.item.text,
+            )  # fmt: skip

@@ -21,6 +21,8 @@ from pipeline.normalise.money import has_currency, looks_like_amount
 
 MARGIN = 0.13  # of the page's height: where a page number may stand
 LAST = 1e6  # zone of what is told apart from the tables
+GRID = 4.0  # points: vertical rules nearer than this are sides of one
+FEWEST_RULES = 3  # of a table of two columns
 NEXT_LINE = 1.6  # ems between two lines of one text
 TITLE_WORDS = 40  # a page with no more is a title, with more a text
 
@@ -100,6 +102,8 @@ def _is_content(segment: Segment, page: Draft) -> bool:
     text = segment.text
     if looks_like_amount(text) or is_total(text) or page.wordings.is_known(text):
         return True
+    if _in_grid(segment, page):
+        return True
     at_head = segment.middle < page.content.height / 2
     for o in page.segments:
         outer = o.middle < segment.middle if at_head else o.middle > segment.middle
@@ -107,6 +111,13 @@ def _is_content(segment: Segment, page: Draft) -> bool:
         if outer and (told if at_head else looks_like_amount(o.text) and has_currency(o.text)):
             return True
     return any(_follows(o, segment) and not _recurs(o, page) for o in page.segments)
+
+
+def _in_grid(segment: Segment, page: Draft) -> bool:
+    """Whether rules part columns beside a line, as in a table: a frame around a page has two."""
+    beside = {round(r.position / GRID) for r in page.content.vertical
+              if r.start <= segment.middle <= r.end}  # fmt: skip
+    return len(beside) >= FEWEST_RULES
 
 
 def _follows(upper: Segment, lower: Segment) -> bool:

@@ -29,7 +29,12 @@ from pipeline.extract.doubts import (
     territory_doubt,
 )
 from pipeline.extract.fuse import PageOutcome
-from pipeline.extract.headingdoubts import foot_doubts, orientation_doubts, unheaded_doubts
+from pipeline.extract.headingdoubts import (
+    closed_doubts,
+    foot_doubts,
+    orientation_doubts,
+    unheaded_doubts,
+)
 from pipeline.extract.marks import page_record
 from pipeline.extract.newcomers import with_newcomers
 from pipeline.extract.pagenumbers import printed_pages
@@ -127,7 +132,9 @@ def _add_section(build: _Build, section: Section) -> None:
         identifiers[id(entry)] = line.identifier
         build.homes[id(entry.source)] = line.identifier
         build.lines.append(line)
-    for one in sums_of(section, build.wordings):
+    sums = sums_of(section, build.wordings)
+    build.doubts += closed_doubts(section, sums)
+    for one in sums:
         _add_total(build, section, one, column, identifiers)
 
 

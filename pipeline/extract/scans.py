@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +23,7 @@ DETAIL = 4000  # changes from dark to light in a picture that may hold a table o
 DARKER = 40  # grey levels of 255 between ink and most of the page
 INKED = 0.0005  # share of the page that is ink, at least, where something is printed
 MANY_WORDS = 10
+SMALL_L = re.compile(r"^[A-ZÀ-Ý]+l[A-ZÀ-Ýl]*$")  # among capitals it may be an I: « El »
 EDGE = 0.06  # of the page's height: heads and folios stand there, no line of a table
 SURE_REASONS = ("en-tête ou pied de page", "numéro de page", "habillage prévu par le profil")
 CREDIT_KINDS = (PageKind.CREDITS, PageKind.CONTRACT)
@@ -148,7 +150,7 @@ def _unsure(leftover: Leftover, height: float) -> bool:
 
 def _doubtful(item: Item) -> list[Word]:
     if item.kind is ItemKind.ROW or item.cells:
-        return [w for w in item.words() if w.confidence < DOUBTFUL]
+        return [w for w in item.words() if w.confidence < DOUBTFUL or SMALL_L.match(w.text)]
     return [w for line in item.lines for w in line if w.confidence < DOUBTFUL and item.code is None]
 
 

@@ -18,6 +18,7 @@ TYPESETTERS_HYPHEN = "\u2010"
 HYPHENS = "-\u2010\u2011"
 
 SHORTEST_HALF = (4, 5)  # letters: what is less is more often an ending than a word
+SHORTEST_CAPITALS = 3
 LONGEST_WORD = 80  # characters; bounds the work on hostile text
 
 _LETTERS = r"[^\W\d_]"
@@ -59,7 +60,7 @@ def hyphen_between(left: str, right: str, words: Collection[str] = ()) -> str | 
     head, tail = first[1].replace("’", "'").rpartition("'")[2], second[0]
     if left[-1] == "\u2011" or not head or len(head) == 1 or len(tail) == 1:
         return "-"
-    if _proper(head, tail):
+    if _proper(head, tail) or _is_acronym(head, tail):
         return "-"
     head, tail = head.lower(), tail.lower()
     if head + tail in words:
@@ -73,14 +74,19 @@ def hyphen_between(left: str, right: str, words: Collection[str] = ()) -> str | 
 
 def may_be_a_compound(left: str, right: str, words: Collection[str]) -> bool:
     """Whether a hyphen that nothing proves to be the typesetter's is dropped between two lines
-    although the first half of the word is printed elsewhere by itself: « santé-précarité »? (Words
-    that end a broken one may be taken for words, so that the second half says less.)"""
+    although the first half of the word is printed elsewhere by itself: « accueil-jeunes »; or all
+    is in capitals, which tell no name: « BERCK-PLAGE ». (Words that end a broken one may be taken
+    for words, so that the second half says less.)"""
     if left[-1:] != "-" or hyphen_between(left, right, words) != "":
         return False
     first, second = _LEFT.search(left[-LONGEST_WORD:]), _RIGHT.match(right)
     if first is None or second is None:
         return False
-    head, tail = first[1].replace("’", "'").rpartition("'")[2].lower(), second[0].lower()
+    head, tail = first[1].replace("’", "'").rpartition("'")[2], second[0]
+    capitals = head.isupper() and tail.isupper()
+    head, tail = head.lower(), tail.lower()
+    if head + tail not in words and capitals and min(len(head), len(tail)) >= SHORTEST_CAPITALS:
+        return True
     if head + tail in words or len(head) < SHORTEST_HALF[0] or len(tail) < SHORTEST_HALF[1]:
         return False
     return head in words and head not in lexicon().unfinished_words
@@ -97,6 +103,11 @@ def _proper(head: str, tail: str) -> bool:
         return False  # everything is capitals: they say nothing
     link, _, name = tail.partition("-")
     return tail[0].isupper() or (name[:1].isupper() and link in lexicon().hyphen_links)
+
+
+def _is_acronym(head: str, tail: str) -> bool:
+    """Whether capitals are followed by small letters: « ASE-justice » breaks no word."""
+    return head.isupper() and tail[0].islower()
 
 
 def _compound(head: str, tail: str) -> bool:

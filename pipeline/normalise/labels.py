@@ -80,6 +80,8 @@ def _joined(left: str, right: str, vocabulary: Collection[str]) -> str:
 # Notes are numbered from 1 and are few: beyond, a number in parentheses is a département's.
 _MARK = r"(?:\((?:[1-9]|[1-4][0-9])\)|\*{1,3}|[¹²³⁰⁴-⁹]{1,2}|[†‡])"
 _NOTE = re.compile(rf"(?P<space>\s*)(?P<note>{_MARK}(?:[\s,;]{{0,2}}{_MARK})*)(?P<end>\s*\.?\s*)$")
+# Of two figures it is more often a quantity, where no period ends the label before it.
+QUANTITY = re.compile(r"\([1-9][0-9]\)")
 _LAST_WORD = re.compile(r"(\w+)$")
 
 
@@ -94,6 +96,8 @@ def split_note(label: str) -> tuple[str, str | None]:
     before = label[: found.start()]
     word = _LAST_WORD.search(before[-12:])
     superscript = found["note"][0] in "¹²³⁰⁴⁵⁶⁷⁸⁹"
+    if QUANTITY.fullmatch(found["note"].strip()) and not before.rstrip().endswith("."):
+        return label, None
     if superscript and not found["space"] and word and word[1].lower() in lexicon().units:
         return label, None
     return before + found["end"].strip(), found["note"]

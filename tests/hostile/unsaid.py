@@ -5,7 +5,10 @@ from __future__ import annotations
 from tests.hostile.case import drawn, series
 from tests.hostile.sheet import (
     AISNE,
+    AMIENS,
     BOLD,
+    HEADS,
+    MEL,
     NORD,
     PLAIN,
     SCHOOL,
@@ -245,3 +248,75 @@ def bearers_of_two_territories(sheet: Sheet) -> None:
             sheet.says(label, amount * 1000)
         sheet.table(bold("", "Total Axe 1", "20 000 €"), xs=xs)
         sheet.turn()
+
+
+# Cells that say something else than an amount, sub-totals, feet
+
+
+@drawn("the row nowhere: its year was taken for a head", profile=AISNE_ONLY)
+def row_whose_cell_is_a_year(sheet: Sheet) -> None:
+    sheet.leaf(
+        AISNE, HEADS, SCHOOL, ("Ateliers d'éveil", "12 000 €"), ("Maison des adolescents", "2026"),
+        ("Soutien aux familles", "8 000 €"), TOTAL,
+    )  # fmt: skip
+
+
+@drawn("the last row nowhere: its cell was taken for a head", profile=AISNE_ONLY)
+def last_row_put_off_to_a_year(sheet: Sheet) -> None:
+    sheet.leaf(
+        AISNE, SCHOOL, ("Ateliers d'éveil", "12 000 €"), ("Soutien aux familles", "8 000 €"),
+        ("Maison des adolescents", "reporté en 2026"), TOTAL,
+    )  # fmt: skip
+
+
+@drawn("the row nowhere: in bold, after a sub-total, it was taken for heads", profile=AISNE_ONLY)
+def bold_row_in_words_after_a_subtotal(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    sheet.table(
+        SCHOOL, ("Ateliers d'éveil", "12 000 €"), bold("Sous-total", "12 000 €"),
+        bold("Maison des adolescents", "voir convention"),
+    )  # fmt: skip
+    sheet.says("Maison des adolescents", None)
+    sheet.table(("Soutien aux familles", "8 000 €"), TOTAL)
+    sheet.turn()
+
+
+@drawn("the row after the sub-total of an orientation, under it", profile=AISNE_ONLY)
+def row_after_the_subtotal_of_an_orientation(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    sheet.table(SCHOOL, ("Ateliers d'éveil", "12 000 €"), bold("Sous-total", "12 000 €"))
+    sheet.orientation = None
+    sheet.table(("Ingénierie et évaluation du contrat", "8 000 €"), TOTAL)
+    sheet.turn()
+
+
+@drawn("the last row of each page nowhere: at one height on all, it was taken for a running foot",
+       profile=series((AISNE, NORD, MEL, AMIENS)))  # fmt: skip
+def same_last_row_at_every_foot(sheet: Sheet) -> None:
+    for where, code in zip(("Laon", "Douai", "Roubaix", "Étouvie"), (AISNE, NORD, MEL, AMIENS),
+                           strict=True):  # fmt: skip
+        sheet.heading(code)
+        rows = [(f"{what} de {k} - {where}", "1 000 €") for k in "abcdefg"
+                for what in ("Tutorat", "Médiation", "Atelier", "Relais")]  # fmt: skip
+        sheet.table(
+            bold("Total Axe 1", "28 000 €"), SCHOOL, *rows, ("Évaluation du contrat", "")
+        )  # fmt: skip
+        sheet.turn()
+
+
+@drawn("« décrochageAteliers »: the column beside was touched by an orientation", exact=True,
+       profile=AISNE_ONLY)  # fmt: skip
+def orientation_that_touches_the_labels(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    sheet.orientation = SCHOOL
+    x = 60 + PLAIN.width("le décrochage", 10)
+    for rank, line in enumerate(("Prévenir", "le décrochage", "scolaire")):
+        sheet.text(60, sheet.y + 14 + 16 * rank, line)
+    for label, amount in (("Ateliers d'éveil", 12), ("Relais", 3), ("Soutien aux familles", 5)):
+        sheet.says(label, amount * 1000)
+        sheet.text(x, sheet.y + 14, label)
+        sheet.row("", f"{amount} 000 €", 16)
+    sheet.row("", "", 6)
+    sheet.text(x, sheet.y + 14, "Total Axe 1", BOLD)
+    sheet.row("", "20 000 €", 22, BOLD)
+    sheet.turn()
