@@ -70,7 +70,7 @@ def stretch_of(
     parted = [part for s in segments for part in _parted(s, bounds)]
     edges = [left - 1.0, *bounds, right + 1.0]
     columns = tuple(
-        tuple(s for s in parted if lo - 1.0 <= s.box.x0 and s.box.x1 <= hi + 1.0)
+        tuple(s for s in parted if lo - 1.0 <= s.box.x0 and s.box.x1 <= hi + OVERLAP)
         for lo, hi in pairwise(edges)
     )
     if sum(map(bool, columns)) < 2:
