@@ -445,3 +445,51 @@ def test_what_is_not_a_pdf_gives_exit_status_two(
 def test_a_report_in_no_folder_gives_exit_status_two(tmp_path: Path) -> None:
     pdf = budgets.plan(tmp_path / "plan.pdf")
     assert main(["check", str(pdf), "--report", str(tmp_path / "nowhere" / "r.html")]) == 2
+
+
+# ------------------------------------------------------------------- sums that prove nothing
+
+HEAD = ("Article", "Montant")
+
+
+def verdicts(path: Path, *pages: Rows) -> dict[str, str]:
+    """The verdict of each total of a document, by its label; `pages` are one table each."""
+    made = document(path / "a.pdf", [[(50, [HEAD, *rows])] for rows in pages])
+    return {t.label: str(t.verdict) for t in check_document(made, jobs=1).totals}
+
+
+def test_a_minus_that_a_space_parts_from_its_amount_counts(tmp_path: Path) -> None:
+    lines: Rows = [("Vente", "1 000"), ("Annulation", "- 200"), ("Autre", "3 000")]
+    assert verdicts(tmp_path, [*lines, ("Total", "3 800")]) == {"Total": "foots"}
+    assert verdicts(tmp_path, [*lines, ("Total", "4 200")]) == {"Total": "differs"}
+
+
+@pytest.mark.parametrize("cell", ["2 000 € HT", "2 000 € (estimé)", "2 000 €/an", "2 000 € (15 %)"])
+def test_a_line_that_is_not_read_as_an_amount_proves_no_total_without_it(
+    tmp_path: Path, cell: str
+) -> None:
+    lines: Rows = [("Travaux", "10 000 €"), ("Honoraires", cell), ("Mobilier", "3 000 €")]
+    assert verdicts(tmp_path, [*lines, ("Total", "13 000 €")]) == {"Total": "unverifiable"}
+
+
+def test_a_grand_total_of_the_last_lines_alone_proves_nothing(tmp_path: Path) -> None:
+    lines: Rows = [("Voirie", "10 000"), ("Écoles", "20 000"), ("Total section", "30 000"),
+                   ("Personnel", "5 000"), ("Énergie", "7 000")]  # fmt: skip
+    found = verdicts(tmp_path, [*lines, ("TOTAL GÉNÉRAL", "12 000")])
+    assert found == {"Total section": "foots", "TOTAL GÉNÉRAL": "unverifiable"}
+    found = verdicts(tmp_path, [*lines, ("TOTAL GÉNÉRAL", "42 000")])
+    assert found == {"Total section": "foots", "TOTAL GÉNÉRAL": "foots"}
+
+
+def test_receipts_that_only_repeat_the_expenses_prove_nothing(tmp_path: Path) -> None:
+    expenses: Rows = [("Achats", "7 000"), ("Loyers", "5 000"), ("Total dépenses", "12 000")]
+    assert verdicts(tmp_path, expenses, [("Total recettes", "12 000")]) == {
+        "Total dépenses": "foots",
+        "Total recettes": "unverifiable",
+    }
+
+
+def test_chapters_counted_with_their_own_articles_prove_nothing(tmp_path: Path) -> None:
+    lines: Rows = [("Chapitre 011", "3 000"), ("6011 Achats", "1 000"), ("6012 Divers", "2 000"),
+                   ("Chapitre 012", "5 000"), ("6411 Personnel", "5 000")]  # fmt: skip
+    assert verdicts(tmp_path, [*lines, ("Total", "16 000")]) == {"Total": "unverifiable"}

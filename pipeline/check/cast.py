@@ -22,8 +22,8 @@ INDENT = 4.0  # points: less is no indentation
 class Casting:
     """A printed total and the span held against it; None where there is nothing to sum.
 
-    `implied`: no word says that the row is a total. `alone`: no total of an earlier table is left
-    out of it.
+    `implied`: no word says that the row is a total. `alone`: nothing that no total has closed
+    yet, here or in an earlier table, is left out of it.
     """
 
     row: Row
@@ -130,9 +130,9 @@ def _total(way: _Pass, row: Row) -> None:
 
 
 def _close(way: _Pass, row: Row, found: Fit, *, implied: bool = False) -> None:
-    alone = len(found.span) > 1 or not way.earlier
-    way.castings.append(Casting(row, found, implied, alone))
     taken = {id(n) for n in found.span}
+    alone = all(id(n) in taken for n in (*way.earlier, *way.held))
+    way.castings.append(Casting(row, found, implied, alone))
     way.held = [n for n in way.held if id(n) not in taken]
     way.held.append(total_of(row, found.span, way.columns))
 

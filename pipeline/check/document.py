@@ -11,8 +11,8 @@ from pipeline.check.cast import Casting, cast_table
 from pipeline.check.causes import NB, Case, cause_of
 from pipeline.check.loose import loose_totals
 from pipeline.check.result import Checked, CheckedTotal, Part, Verdict
-from pipeline.check.rows import Kind, Row, Table, Unread, says
-from pipeline.check.spans import Fit, Node
+from pipeline.check.rows import Kind, Row, Table, Unread, is_money, says
+from pipeline.check.spans import Fit, Node, counts_twice
 from pipeline.check.tables import tables_of
 from pipeline.domain import Box, PageKind
 from pipeline.extract.identify import document_text
@@ -139,13 +139,9 @@ def _judged(
     if cell is None or cell.cents is None:
         return Verdict.UNVERIFIABLE, "Le total imprimé n'est pas chiffré."
     agrees = casting.agrees(column)
-    if agrees and found.repeats and not casting.alone and says("grand", row.label):
-        return Verdict.UNVERIFIABLE, (
-            f"Ce total répète «{NB}{found.span[0].row.label}{NB}», et d'autres totaux du document "
-            "restent hors de lui."
-        )
     if agrees:
-        return Verdict.FOOTS, ""
+        doubt = _doubted(casting, found, column, table)
+        return (Verdict.UNVERIFIABLE, doubt) if doubt else (Verdict.FOOTS, "")
     if unread := _unread(table, found.span, row, column):
         return Verdict.UNVERIFIABLE, (
             f"«{NB}{unread.text}{NB}», page {unread.page}, n'a pas pu être lu comme un montant."
@@ -153,6 +149,33 @@ def _judged(
     beside = _beside(table, found.span, row)
     case = Case(row, column, found.sums[column], found.span, beside, elsewhere)
     return Verdict.DIFFERS, cause_of(case)
+
+
+def _doubted(casting: Casting, found: Fit, column: int, table: Table) -> str:
+    """Why a sum that agrees proves nothing all the same; an empty text where it does."""
+    row, first = casting.row, found.span[0].row
+    grand = says("grand", row.label) and not casting.alone
+    if found.repeats and (grand or _are_opposite(row.label, first.label)):
+        return (
+            f"Ce total répète «{NB}{first.label}{NB}», et d'autres totaux du document restent hors "
+            "de lui."
+            if grand
+            else f"Ce total répète «{NB}{first.label}{NB}»{NB}: aucune ligne à lui n'est lue."
+        )
+    if grand and says("everything", row.label):
+        return "D'autres lignes ou totaux du document restent hors de ce total général."
+    unread = _unread(table, found.span, row, column)
+    if unread is not None and is_money(unread.text):
+        return f"«{NB}{unread.text}{NB}», page {unread.page}, n'est pas compté dans ses lignes."
+    if counts_twice([n.printed[column] for n in found.span]):
+        return f"Il compte deux fois les mêmes montants{NB}: des lignes, et leur somme."
+    return ""
+
+
+def _are_opposite(one: str, other: str) -> bool:
+    """Whether one label speaks of what is spent, the other of what is received."""
+    return any(says("spent", a) and says("received", b) and not says("spent", b)
+               for a, b in ((one, other), (other, one)))  # fmt: skip
 
 
 def _parts(found: Fit, column: int) -> tuple[Part, ...]:

@@ -63,6 +63,12 @@ class Draft:
         best = max(range(len(shares)), key=lambda i: shares[i], default=None)
         return best if best is not None and shares[best] > SHARED else None
 
+    def lane_near(self, box: Box) -> int | None:
+        """The lane that a text reaches into, most if several."""
+        reach = [min(box.x1, lane.x1) - max(box.x0, lane.x0) for lane in self.lanes]
+        best = max(range(len(reach)), key=lambda i: reach[i], default=None)
+        return best if best is not None and reach[best] > 0 else None
+
     def fits(self, item: Item, reading: PageReading) -> bool:
         """Whether a row may come next: its amounts stand in the lanes, it is further down."""
         below = reading.page > self.page or item.box.top >= self.last.box.top - 1.0

@@ -82,6 +82,13 @@ class Table:
         return mine == theirs
 
 
+# A number with its thousands apart, or with a currency.
+_MONEY = re.compile(
+    r"[-–−(]?\s?(?:[0-9]{1,3}(?:[ .,'\u00a0\u202f][0-9]{3})+(?![0-9])"
+    r"|[0-9]+(?:[.,][0-9]+)?\s?[€$£])"
+)
+
+
 @cache
 def _lexicon() -> dict[str, list[re.Pattern[str]]]:
     text = (resources.files("pipeline.check") / "lexicon.yaml").read_text(encoding="utf-8")
@@ -100,3 +107,8 @@ def kind_of(label: str, total: bool) -> Kind:
         if says(name, label):
             return name
     return Kind.TOTAL if total else Kind.LINE
+
+
+def is_money(text: str) -> bool:
+    """Whether text that is no amount begins as one does: « 2 000 € HT »."""
+    return _MONEY.match(text) is not None

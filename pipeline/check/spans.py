@@ -123,3 +123,18 @@ def best_fit(total: Row, candidates: Sequence[Sequence[Node]], columns: int) -> 
         return best
     told = [i for i in range(columns) if i < len(total.cells) and total.cells[i] is not None]
     return min(fits, key=lambda f: sum(abs(f.sums[i] - total.cents(i)) for i in told))
+
+
+def counts_twice(amounts: Sequence[int]) -> bool:
+    """Whether a span is made of lines each followed by those it is the sum of: several, all of it,
+    and more than one line under at least one of them."""
+    at, heads, most = 0, 0, 0
+    while at < len(amounts):
+        end, under = at + 1, 0
+        while end < len(amounts) and under != amounts[at]:
+            under += amounts[end]
+            end += 1
+        if end == at + 1 or under != amounts[at] or amounts[at] == 0:
+            return False
+        heads, most, at = heads + 1, max(most, end - at - 1), end
+    return heads > 1 and most > 1

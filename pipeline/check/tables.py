@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.check.lanes import HEADER, Draft, Lane, above, between, headers_of, parts
-from pipeline.check.rows import Cell, Kind, Row, Table, Unread, kind_of
+from pipeline.check.rows import Cell, Kind, Row, Table, Unread, is_money, kind_of
 from pipeline.domain import Box, Role
 from pipeline.extract.candidates import read_amount
 from pipeline.extract.content import Word
 from pipeline.extract.lines import Segment, segments_of
 from pipeline.extract.reading import Item, ItemKind, Leftover, PageReading
 from pipeline.normalise.money import NumberFormat
+
+MINUSES = "-–−"
+BEFORE = 0.9  # ems between a minus and its amount
+LEVEL = 0.5  # ems between the middles of what stands on one line
 
 
 def tables_of(readings: Sequence[PageReading], number_format: NumberFormat) -> list[Table]:
@@ -62,13 +66,18 @@ def _table(draft: Draft, number_format: NumberFormat) -> Table:
 
 def _row(draft: Draft, order: Sequence[int], item: Item, reading: PageReading, heading: str) -> Row:
     cells: dict[int, Cell] = {}
+    words = [w for line in item.lines for w in line]
+    around = [*words, *(x.word for x in reading.leftovers)]
+    label = item.text
     for c in item.cells:
         lane = draft.lane_of(c.box)
-        if lane is not None:
+        if lane is not None and c.amount.cents and _is_negative(c.box, around):
+            cells[lane] = Cell(f"-{c.amount.printed}", -c.amount.cents, c.box)
+            label = label.rstrip(MINUSES).rstrip()
+        elif lane is not None:
             cells[lane] = Cell(c.amount.printed, c.amount.cents, c.box)
-    words = [w for line in item.lines for w in line]
     return Row(
-        item.text,
+        label,
         kind_of(item.text, item.kind is ItemKind.TOTAL),
         reading.page,
         item.box,
@@ -77,6 +86,17 @@ def _row(draft: Draft, order: Sequence[int], item: Item, reading: PageReading, h
         2 * sum(w.bold for w in words) > len(words),
         min((w.box.x0 for w in words), default=item.box.x0),
     )
+
+
+def _is_negative(box: Box, around: Sequence[Word]) -> bool:
+    """Whether a minus stands a space before an amount, and not as near to the text before it."""
+    for w in around:
+        level = abs(w.box.cy - box.cy) < LEVEL * w.size
+        if w.text in MINUSES and level and 0 <= box.x0 - w.box.x1 <= BEFORE * w.size:
+            ends = [o.box.x1 for o in around if o is not w and o.box.x1 <= w.box.x0 + 0.1
+                    and abs(o.box.cy - w.box.cy) < LEVEL * w.size]  # fmt: skip
+            return all(w.box.x0 - end > BEFORE * w.size for end in ends)
+    return False
 
 
 def _unplaced(
@@ -94,12 +114,16 @@ def _unplaced(
         cells: dict[int, Cell] = {}
         for segment in line:
             lane = draft.lane_of(segment.box)
+            if lane is None and is_money(segment.text):
+                lane = draft.lane_near(segment.box)
             if lane is None:
                 continue
             read = read_amount(segment.text, number_format)
             if read is not None:
                 cells[lane] = Cell(read[0].printed, read[0].cents, segment.box)
-            elif segment.box.bottom <= bottom and "%" not in segment.text:
+            elif segment.box.bottom <= bottom and (
+                "%" not in segment.text or is_money(segment.text)
+            ):
                 column = order.index(lane)
                 unread.append(Unread(segment.text, reading.page, segment.box, column))
         if cells:
