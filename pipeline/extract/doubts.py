@@ -9,7 +9,7 @@ from pipeline.domain import Ambiguity, ControlName
 from pipeline.extract.fuse import PageOutcome
 from pipeline.extract.reading import UNNAMED, Item
 from pipeline.extract.sections import Entry, Section
-from pipeline.extract.wordings import Wordings
+from pipeline.extract.wordings import Wordings, is_balance
 
 UNNAMED_LETTERS = frozenset({"Cc", "Cn", "Co"})  # of Unicode: a control, nothing, private use
 REPLACEMENT = "\ufffd"
@@ -79,6 +79,13 @@ def row_doubts(
             ControlName.CONSERVATION, entry.reading.page,
             f"la ligne « {entry.item.text} » n'a pas de montant dans la colonne « {column} »",
             section.axis, section.territory,
+        )  # fmt: skip
+    if is_balance(entry.item.text) and not entry.cents(column):
+        yield Ambiguity(
+            ControlName.READINGS, entry.reading.page,
+            f"la ligne « {entry.item.text} », sans montant, dit un solde ou un report : est-ce une "
+            "action ?",
+            section.axis, section.territory, "", entry.item.text,
         )  # fmt: skip
     for message in _label_doubts(entry, outcome, wordings):
         yield Ambiguity(

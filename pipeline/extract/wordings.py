@@ -39,6 +39,11 @@ def is_total(text: str) -> bool:
     return _any("subtotal", key) is not None or _any("total", key) is not None
 
 
+def is_balance(text: str) -> bool:
+    """Whether a row's label says what is left or carried over, and no action."""
+    return _any("balance", match_key(text)) is not None
+
+
 def is_total_column(header: str) -> bool:
     return _any("total_column", match_key(header)) is not None
 

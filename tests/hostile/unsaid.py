@@ -320,3 +320,11 @@ def orientation_that_touches_the_labels(sheet: Sheet) -> None:
     sheet.text(x, sheet.y + 14, "Total Axe 1", BOLD)
     sheet.row("", "20 000 €", 22, BOLD)
     sheet.turn()
+
+
+@drawn("what is left to plan, of nothing, as an action", profile=AISNE_ONLY)
+def balance_of_nothing(sheet: Sheet) -> None:
+    sheet.leaf(
+        AISNE, SCHOOL, ("Ateliers d'éveil", "12 000 €"), ("Soutien aux familles", "8 000 €"),
+        bold("Reste à programmer", "0 €"), TOTAL,
+    )  # fmt: skip
