@@ -7,12 +7,15 @@ import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from pipeline.domain import Box
 from pipeline.extract.content import Rule, Word
 
 TEXT_GAP = 1.5  # ems between two pieces of text
 MIXED_GAP = 0.75  # ems where one side is a number
+SPACE = 0.45  # ems: more white than a space has
+ALIGNED = 0.4  # points between edges that are one
 DIGIT_GAP = 0.62  # ems between two numbers: thousands are nearer than this, columns are not
 SAME_LINE = 0.25  # ems between baselines
 ONE_LINE = 0.6  # ems from the highest baseline of a line to its lowest, however many between
@@ -135,14 +138,36 @@ def _host(
 def segments_of(words: Iterable[Word], vertical: Sequence[Rule]) -> list[Segment]:
     """The segments of a page's words, from the top, left to right on one line."""
     segments: list[Segment] = []
-    for line in lines_of(words):
+    lines = lines_of(words)
+    columns = _begin_columns(lines)
+    for line in lines:
         start = 0
         for i in range(1, len(line)):
-            if _parts(line[i - 1], line[i], vertical) or _between_amounts(line, i):
+            apart = id(line[i]) in columns or _parts(line[i - 1], line[i], vertical)
+            if apart or _between_amounts(line, i):
                 segments.append(Segment(tuple(line[start:i])))
                 start = i
         segments.append(Segment(tuple(line[start:])))
     return segments
+
+
+def _begin_columns(lines: Sequence[Sequence[Word]]) -> set[int]:
+    """The ids of words that begin a column right of one of amounts that stands near it: on several
+    lines a number ends at one x and text begins at another, with more white than a space between.
+    """
+    pairs = [
+        (left, right)
+        for line in lines
+        for left, right in pairwise(line)
+        if left.text[-1:] in "0123456789€" and right.text[:1].isalpha()
+        and SPACE < (right.box.x0 - left.box.x1) / max(left.size, right.size) <= MIXED_GAP
+    ]  # fmt: skip
+    return {
+        id(right)
+        for left, right in pairs
+        if sum(abs(left.box.x1 - a.box.x1) < ALIGNED and abs(right.box.x0 - b.box.x0) < ALIGNED
+               for a, b in pairs) > 1
+    }  # fmt: skip
 
 
 def _between_amounts(line: Sequence[Word], i: int) -> bool:

@@ -144,3 +144,19 @@ def amount_longer_than_those_with_a_euro_sign(sheet: Sheet) -> None:
         sheet.table(plain("Accueil de jour", amount), ruled=False)
     sheet.table(bold("Total Axe 1", "4 000 000"), ruled=False)
     sheet.turn()
+
+
+@drawn("nothing: bare amounts near their labels were no column, and the document refused",
+       exact=True, profile=series((AISNE,)))  # fmt: skip
+def bare_amounts_near_their_labels(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    sheet.y += 20
+    rows = (("245000", "Tutorat"), ("5000", "Médiation"), ("30000", "Équipe"), ("280000", ""))
+    for amount, label in rows:
+        face = PLAIN if label else BOLD
+        sheet.text(120, sheet.y, amount, face, align="right")
+        sheet.text(127, sheet.y, label or "Total Axe 1", face)
+        if label:
+            sheet.says(label, int(amount))
+        sheet.y += 20
+    sheet.turn()
