@@ -493,3 +493,19 @@ def test_chapters_counted_with_their_own_articles_prove_nothing(tmp_path: Path) 
     lines: Rows = [("Chapitre 011", "3 000"), ("6011 Achats", "1 000"), ("6012 Divers", "2 000"),
                    ("Chapitre 012", "5 000"), ("6411 Personnel", "5 000")]  # fmt: skip
     assert verdicts(tmp_path, [*lines, ("Total", "16 000")]) == {"Total": "unverifiable"}
+
+
+def test_a_total_of_the_tax_alone_proves_nothing(tmp_path: Path) -> None:
+    lines: Rows = [("Travaux", "1 000"), ("Honoraires", "500"), ("Total HT", "1 500"),
+                   ("TVA 20 %", "300")]  # fmt: skip
+    found = verdicts(tmp_path, [*lines, ("Total TTC", "300")])
+    assert found == {"Total HT": "foots", "Total TTC": "unverifiable"}
+    found = verdicts(tmp_path, [*lines, ("Total TTC", "1 800")])
+    assert found == {"Total HT": "foots", "Total TTC": "foots"}
+
+
+def test_totals_above_their_lines_are_not_cast_against_the_lines_before(tmp_path: Path) -> None:
+    expenses: Rows = [("Total dépenses", "8 000"), ("Achats", "3 000"), ("Personnel", "5 000")]
+    receipts: Rows = [("Total recettes", "8 000"), ("Impôts", "6 000"), ("Dotations", "1 000")]
+    found = verdicts(tmp_path, [*expenses, *receipts])
+    assert found == {"Total dépenses": "foots", "Total recettes": "differs"}

@@ -79,14 +79,16 @@ def cast_table(
     return castings, [n for n in best.held if n.level]
 
 
-def _worth(way: _Pass) -> tuple[int, int]:
-    """How many amounts of declared totals agree; then how many of implied ones, if most do."""
+def _worth(way: _Pass) -> tuple[int, int, int]:
+    """How many amounts of declared totals agree; then how many of implied ones, if most do; then
+    how few totals have nothing before them that they may sum."""
     declared = sum(
         c.fit.proofs for c in way.castings if c.fit and not c.implied and not c.fit.repeats
     )
     implied = [c for c in way.castings if c.implied and c.fit]
     proven = [c for c in implied if c.fit and c.fit.proofs and len(c.fit.span) > 1]
-    return declared, len(proven) if 2 * len(proven) >= len(implied) else -1
+    most = len(proven) if 2 * len(proven) >= len(implied) else -1
+    return declared, most, -len(way.waiting)
 
 
 def _cast(rows: Sequence[Row], children: _Children, way: _Pass) -> _Pass:

@@ -142,7 +142,7 @@ def _judged(
     if agrees:
         doubt = _doubted(casting, found, column, table)
         return (Verdict.UNVERIFIABLE, doubt) if doubt else (Verdict.FOOTS, "")
-    if unread := _unread(table, found.span, row, column):
+    if unread := next(_unread(table, found.span, row, column), None):
         return Verdict.UNVERIFIABLE, (
             f"«{NB}{unread.text}{NB}», page {unread.page}, n'a pas pu être lu comme un montant."
         )
@@ -164,9 +164,12 @@ def _doubted(casting: Casting, found: Fit, column: int, table: Table) -> str:
         )
     if grand and says("everything", row.label):
         return "D'autres lignes ou totaux du document restent hors de ce total général."
-    unread = _unread(table, found.span, row, column)
-    if unread is not None and is_money(unread.text):
-        return f"«{NB}{unread.text}{NB}», page {unread.page}, n'est pas compté dans ses lignes."
+    if len(found.span) == 1 and not casting.alone and says("tax", first.label):
+        return f"Il ne somme que «{NB}{first.label}{NB}», et d'autres lignes restent hors de lui."
+    left_out = [u for u in _unread(table, found.span, row, column) if is_money(u.text)]
+    if left_out:
+        told = left_out[0]
+        return f"«{NB}{told.text}{NB}», page {told.page}, n'est pas compté dans ses lignes."
     if counts_twice([n.printed[column] for n in found.span]):
         return f"Il compte deux fois les mêmes montants{NB}: des lignes, et leur somme."
     return ""
@@ -204,12 +207,13 @@ def _rows_under(span: Sequence[Node]) -> Iterator[Row]:
         yield from _rows_under(node.parts)
 
 
-def _unread(table: Table, span: Sequence[Node], total: Row, column: int) -> Unread | None:
+def _unread(table: Table, span: Sequence[Node], total: Row, column: int) -> Iterator[Unread]:
     """What could not be read in a total's column, from its first line to itself."""
     places = [(r.page, r.box.cy) for r in (*_rows_under(span), total)]
     first, last = min(places), max(places)
-    inside = (u for u in table.unread if u.column == column and first <= (u.page, u.box.cy) <= last)
-    return next(inside, None)
+    for u in table.unread:
+        if u.column == column and first <= (u.page, u.box.cy) <= last:
+            yield u
 
 
 def _beside(table: Table, span: Sequence[Node], total: Row) -> list[Row]:

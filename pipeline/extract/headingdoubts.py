@@ -120,12 +120,13 @@ def _size(item: Item) -> float:
 def closed_doubts(section: Section, sums: Sequence[Sum]) -> Iterator[Ambiguity]:
     """Rows that stand under an orientation after a sub-total of all that it held: of another one,
     or of none, whose heading isn't printed."""
-    for one in sums:
+    subtotals = {id(one.total): one for one in sums if one.sub}  # one for all of its columns
+    for one in subtotals.values():
         orientations = {r.orientation for r in one.rows}
         at = section.entries.index(one.total)
         above = [e for e in section.entries[:at] if not e.is_total]
         following = section.entries[at + 1 : at + 2]
-        if not one.sub or len(orientations) != 1 or not above or not following:
+        if len(orientations) != 1 or not above or not following:
             continue
         (orientation,) = orientations
         held = [e for e in above if e.orientation == orientation]

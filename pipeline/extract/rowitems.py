@@ -20,6 +20,8 @@ SPACE = 0.45  # ems: more white than a space has
 WIDER = 1.6  # times the next space of the line, which may be a wide one too
 JOINED = re.compile(r"[0-9]+[^\W\d_]")
 MARK = re.compile(r"\(\w{1,2}\)\s|\*+\s")  # of a note
+# Dots that lead from a label to its amount; three end a label that goes on.
+LEADERS = re.compile(r"\s*(?:\.{4,}|…{2,}|·{3,}|_{3,})[\s.…·_]*$")
 UNDERLINE = 0.2  # ems below the baseline
 
 
@@ -112,7 +114,7 @@ def row_item(
         for i, c in row
     )
     raw = [line.text for line in held]
-    label, note = split_note(clean_label(raw, vocabulary))
+    label, note = split_note(LEADERS.sub("", clean_label(raw, vocabulary)))
     lines = tuple(tuple(w for s in line.segments for w in s.words) for line in held)
     box = Box.around([w.box for line in lines for w in line] + [c.box for c in cells])
     kind = ItemKind.TOTAL if is_total(label) else ItemKind.ROW

@@ -328,3 +328,15 @@ def balance_of_nothing(sheet: Sheet) -> None:
         AISNE, SCHOOL, ("Ateliers d'éveil", "12 000 €"), ("Soutien aux familles", "8 000 €"),
         bold("Reste à programmer", "0 €"), TOTAL,
     )  # fmt: skip
+
+
+@drawn("the leading dots as the end of the label", exact=True, profile=AISNE_ONLY)
+def leading_dots_that_touch_a_label(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    sheet.table(SCHOOL, plain("Ateliers d'éveil............", "12 000 €"))
+    sheet.says("Ateliers d'éveil", 12000)
+    sheet.table(
+        plain("Soutien aux familles......", "5 000 €"), ("Tutorat, jeux...", "3 000 €"), TOTAL
+    )
+    sheet.says("Soutien aux familles", 5000)
+    sheet.turn()
