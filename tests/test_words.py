@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from pipeline.extract.content import Glyph
 from pipeline.extract.words import words_of
 
@@ -70,3 +72,25 @@ def test_a_space_inside_an_amount_says_nothing_of_how_words_are_parted() -> None
     amount += [Glyph(" ", 100.0, 102.0, 100.0, SIZE), *drawn("000", x=102.0)]
     label = [*drawn("une"), *drawn("action", x=17.1), *drawn("locale", x=49.2)]
     assert texts(label + amount) == ["une", "action", "locale", "12", "000"]
+
+
+def spelt(texts: list[tuple[str, float, float]]) -> str:
+    """The words of glyphs given as (text, x0, x1), of 10 points, on one line."""
+    return " ".join(w.text for w in words_of(Glyph(t, x0, x1, 100.0, 10.0) for t, x0, x1 in texts))
+
+
+@pytest.mark.parametrize("name", ["", " "])
+def test_a_ligature_without_a_name_or_called_a_space_is_marked(name: str) -> None:
+    real = [(" ", 20.0, 23.0), ("à", 23.0, 29.0)]
+    assert spelt([("a", 0.0, 6.0), (name, 6.0, 15.0), ("n", 15.0, 20.0), *real]) == "a\ufffdn à"
+
+
+def test_a_space_stays_one_whatever_its_name() -> None:
+    assert spelt([("a", 0.0, 6.0), ("", 6.0, 9.0), ("n", 9.0, 15.0)]) == "a n"
+
+
+def test_a_line_may_break_a_word_where_soft_hyphens_are_called_spaces() -> None:
+    letters = [("o", 0.0, 6.0), (" ", 6.0, 9.0), ("r", 6.0, 10.0), (" ", 10.0, 13.0)]
+    letters += [("t", 10.0, 13.0), ("a", 13.0, 19.0)]
+    assert spelt([*letters, (" ", 19.0, 22.0)]) == "orta\ufffd"
+    assert spelt(letters) == "orta"

@@ -15,6 +15,7 @@ from itertools import pairwise
 from pipeline.domain import Box
 from pipeline.extract.content import Glyph, Word
 from pipeline.extract.touching import Piece, left_edges, parted_at
+from pipeline.extract.unnamed import mark_hidden_hyphen, mark_unnamed
 
 SAME_BASELINE = 0.18  # glyphs of one line sit within this of a common baseline
 DOUBLED = 0.12  # the same glyph drawn again within this: bold by overprinting, or a shadow
@@ -38,6 +39,7 @@ def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
     Equal texts and colours are one object: of a long edition all words are held at once."""
     drawn = _undoubled(glyphs)
     _name_hyphens(drawn)
+    mark_unnamed(drawn)
     rank = {id(g): i for i, g in enumerate(drawn)}
     lines = [_line_pieces(line) for line in _lines(drawn)]
     edges = left_edges(lines)
@@ -116,6 +118,7 @@ def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
 def _line_pieces(line: list[Glyph]) -> list[Piece]:
     """The words of a line as their glyphs, each with the space printed after it."""
     line.sort(key=lambda g: (g.x0, g.x1))
+    mark_hidden_hyphen(line)
     spaces = [g for g in line if not g.text.strip()]
     drawn = _composed([g for g in line if g.text.strip()])
     gaps = [(b.x0 - a.x1) / max(a.size, b.size, 0.1) for a, b in pairwise(drawn)]

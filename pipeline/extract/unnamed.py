@@ -1,0 +1,50 @@
+"""Glyphs that a document names wrongly or not at all: marked, so that nothing passes for read.
+
+A font's table of names may leave out a ligature, or call it a space: « officialiser » comes as
+« o cialiser ». Marked with U+FFFD, which no label is published with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.extract.content import Glyph
+
+REPLACEMENT = "\ufffd"
+LETTER = 0.45  # ems: wider than a space
+WIDER = 1.4  # times the narrowest space of its font
+UNDER = 0.3  # of a space's width: where the next glyph begins over it
+TOUCHES = 0.15  # ems from a letter to the space after it
+FEWEST = 2  # spaces in a line that the next letter is drawn over
+
+
+def mark_unnamed(glyphs: Sequence[Glyph]) -> None:
+    """Name U+FFFD the glyphs that have no name, or a space's, and take the room of letters."""
+    spaces: dict[str, float] = {}
+    for g in glyphs:
+        if g.text and not g.text.strip():
+            spaces[g.font] = min(_width(g), spaces.get(g.font, float("inf")))
+    for g in glyphs:
+        if not g.text.strip() and _width(g) > max(LETTER, WIDER * spaces.get(g.font, 0.0)):
+            g.text = REPLACEMENT
+
+
+def _width(glyph: Glyph) -> float:
+    return (glyph.x1 - glyph.x0) / max(glyph.size, 0.1)
+
+
+def mark_hidden_hyphen(line: Sequence[Glyph]) -> None:
+    """Mark the end of a line that may break a word unseen: where soft hyphens are named spaces,
+    which letters are drawn over, a space after the last letter is one of them, or a space.
+
+    `line` is from left to right.
+    """
+    over = sum(
+        not a.text.strip() and b.x0 < a.x0 + UNDER * (a.x1 - a.x0) for a, b in pairwise(line)
+    )
+    if over < FEWEST or line[-1].text.strip():
+        return
+    last = next((g for g in reversed(line) if g.text.strip()), line[-1])
+    if last.text[-1:].isalpha() and line[-1].x0 - last.x1 < TOUCHES * last.size:
+        last.text += REPLACEMENT
