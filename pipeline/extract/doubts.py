@@ -9,10 +9,10 @@ from pipeline.domain import Ambiguity, ControlName
 from pipeline.extract.fuse import PageOutcome
 from pipeline.extract.reading import UNNAMED, Item
 from pipeline.extract.sections import Entry, Section
+from pipeline.extract.unnamed import REPLACEMENT
 from pipeline.extract.wordings import Wordings, is_balance
 
 UNNAMED_LETTERS = frozenset({"Cc", "Cn", "Co"})  # of Unicode: a control, nothing, private use
-REPLACEMENT = "\ufffd"
 
 
 def column_doubt(section: Section) -> Ambiguity:

@@ -15,6 +15,7 @@ from tests.hostile.sheet import (
     TOTAL,
     Sheet,
     bold,
+    euros,
     plain,
 )
 
@@ -87,44 +88,37 @@ def contacts_in_a_grid(sheet: Sheet) -> None:
 # Labels that hold two texts, with no rule to part them
 
 
+def _close_rows(sheet: Sheet, *rows: tuple[str, str]) -> None:
+    """Rows with neither rules nor white between them; an action may print no amount."""
+    sheet.heading(AISNE)
+    sheet.table(SCHOOL, *(plain(*row) for row in rows), TOTAL, ruled=False, pad=0)
+    for label, amount in rows:
+        sheet.says(label, euros(amount))
+    sheet.turn()
+
+
 @drawn("the first action, without its amount, at the head of the second's label")
 def listed_action_without_amount(sheet: Sheet) -> None:
-    sheet.heading(AISNE)
-    sheet.table(
-        SCHOOL, plain("• Maison des adolescents", ""), plain("• Ateliers d'éveil", "12 000 €"),
-        plain("• Soutien aux familles", "8 000 €"), TOTAL, ruled=False, pad=0,
+    _close_rows(
+        sheet, ("• Maison des adolescents", ""), ("• Ateliers d'éveil", "12 000 €"),
+        ("• Soutien aux familles", "8 000 €"),
     )  # fmt: skip
-    sheet.says("• Maison des adolescents", None)
-    sheet.says("• Ateliers d'éveil", 12000)
-    sheet.says("• Soutien aux familles", 8000)
-    sheet.turn()
 
 
 @drawn("the last action, without its amount, at the end of the label of the one before")
 def last_action_without_amount(sheet: Sheet) -> None:
-    sheet.heading(AISNE)
-    sheet.table(
-        SCHOOL, plain("Ateliers d'éveil", "12 000 €"), plain("Soutien aux familles", "8 000 €"),
-        plain("Maison des adolescents", ""), TOTAL, ruled=False, pad=0,
+    _close_rows(
+        sheet, ("Ateliers d'éveil", "12 000 €"), ("Soutien aux familles", "8 000 €"),
+        ("Maison des adolescents", ""),
     )  # fmt: skip
-    sheet.says("Ateliers d'éveil", 12000)
-    sheet.says("Soutien aux familles", 8000)
-    sheet.says("Maison des adolescents", None)
-    sheet.turn()
 
 
 @drawn("the parent action at the head of its first part's label")
 def action_over_its_parts(sheet: Sheet) -> None:
-    sheet.heading(AISNE)
-    sheet.table(
-        SCHOOL, plain("Plan départemental de mobilité", ""),
-        plain("- location de vélos", "12 000 €"), plain("- permis de conduire", "8 000 €"), TOTAL,
-        ruled=False, pad=0,
+    _close_rows(
+        sheet, ("Plan départemental de mobilité", ""), ("- location de vélos", "12 000 €"),
+        ("- permis de conduire", "8 000 €"),
     )  # fmt: skip
-    sheet.says("Plan départemental de mobilité", None)
-    sheet.says("- location de vélos", 12000)
-    sheet.says("- permis de conduire", 8000)
-    sheet.turn()
 
 
 @drawn("a sub-heading in capitals at the head of the first label")
