@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +20,7 @@ from tests.factory.layout import LAYOUTS
 from tests.factory.samples import CANVASES, producer, suits
 from tests.factory.scan import scan
 from tests.factory.truth import Truth, clean_label, compare, truth_of
+from tests.programs import skip_without
 from tests.truth import truth_ledger
 
 SMALL = Taste(actions=(1, 3), not_costed=0.2, notes=0.2)
@@ -70,9 +70,7 @@ def test_quirks_keep_the_text(layout: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["weasyprint", "chromium", "libreoffice"])
 def test_engines_print_the_truth(name: str, tmp_path: Path) -> None:
-    needed = {"chromium": "chromium", "libreoffice": "soffice"}.get(name)
-    if needed and not shutil.which(needed):
-        pytest.skip(f"{needed} is not installed")
+    skip_without(name)
     pdf = tmp_path / "edition.pdf"
     assert suits(name, LAYOUTS["a4-ruled"])
     truth = producer(name)(fictitious_edition(5, taste=SMALL), LAYOUTS["a4-ruled"], pdf)

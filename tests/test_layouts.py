@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -17,10 +16,10 @@ from tests.factory.layout import LAYOUTS, RAW_ONLY, Layout
 from tests.factory.producers import libreoffice
 from tests.factory.samples import producer, samples, suits
 from tests.factory.truth import Truth
+from tests.programs import PROGRAMS, skip_without
 from tests.small_editions import outcome_of, small
 
 ROTATION = ("reportlab", "fpdf2", "weasyprint", "rawcanvas")
-PROGRAMS = {"chromium": "chromium", "libreoffice": "soffice"}
 # What else the two programs draw: both page sizes, each kind of rule, alignment and flow.
 BY_PROGRAM = {
     "chromium": ("slides-ruled", "slides-side", "slides-split", "a4-borderless", "a4-zebra",
@@ -97,9 +96,7 @@ def made(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[Case], tup
     """Makes the document of a case."""
 
     def make(case: Case) -> tuple[Path, Truth]:
-        program = PROGRAMS.get(case.maker)
-        if program and shutil.which(program) is None:
-            pytest.skip(f"{program} is not installed")
+        skip_without(case.maker)
         if case.maker == "libreoffice":
             office: Made = request.getfixturevalue("from_office")
             return office[case.id]

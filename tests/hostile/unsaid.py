@@ -230,20 +230,6 @@ def remark_over_the_rows_of_two_territories(sheet: Sheet) -> None:
         sheet.turn()
 
 
-@drawn("the bearer beside the rows of two territories was their orientation", profile=series())
-def bearers_of_two_territories(sheet: Sheet) -> None:
-    xs = (56.0, 150.0, 450.0, 540.0)
-    for territory in (AISNE, NORD):
-        sheet.heading(territory)
-        for bearer, label, amount in (
-            ("CAF", "Ateliers d'éveil", 12), ("CCAS", "Soutien aux familles", 8),
-        ):  # fmt: skip
-            sheet.table(plain(bearer, label, f"{amount} 000 €"), xs=xs)
-            sheet.says(label, amount * 1000)
-        sheet.table(bold("", "Total Axe 1", "20 000 €"), xs=xs)
-        sheet.turn()
-
-
 # Cells that say something else than an amount, sub-totals, feet
 
 
