@@ -19,6 +19,7 @@ from tests.hostile import (
     pages,
     programs,
     rows,
+    totalsapart,
     unsaid,
 )
 from tests.hostile.case import Hostile
@@ -27,7 +28,7 @@ from tests.small_editions import outcome_of
 
 MODULES = (
     heads, columns, rows, labels, orientations, pages, programs, amountsfirst, besiderows,
-    unsaid,
+    unsaid, totalsapart,
 )  # fmt: skip
 CASES = [
     case

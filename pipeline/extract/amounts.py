@@ -29,6 +29,7 @@ from pipeline.extract.columns import (
 )
 from pipeline.extract.content import Rule
 from pipeline.extract.lines import Segment
+from pipeline.extract.totalcolumns import rejoined
 from pipeline.normalise.money import NumberFormat, has_currency
 
 INTO_COLUMN = 0.33  # ems of white between a label and an amount column
@@ -48,7 +49,7 @@ def columns_of(
     Amounts with a euro sign found a column; without any on the page, numbers that stand under
     one another do. Bare numbers, dashes and words such as « néant » join a column they stand in.
     """
-    columns = founded(segments, number_format)
+    columns = rejoined(founded(segments, number_format), segments)
     segments = [part for s in segments for part in _parted(s, columns, number_format)]
     columns = _filled(segments, horizontal, number_format)
     return columns, segments
@@ -111,7 +112,7 @@ def _filled(
         seeds = bare_seeds(wholes, segments)
     columns = clustered(seeds)
     columns += bare_columns(wholes, segments, columns)
-    columns.sort(key=lambda k: k.x0)
+    columns = rejoined(sorted(columns, key=lambda k: k.x0), segments)
     loose = [c for c in loose if not _share_edge(c, columns)]
     columns = columns or clustered(loose)[:1]
     for c in loose:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.domain import Box
@@ -26,11 +26,15 @@ SHORTEST_CODE = 5  # digits: of four, many print thousands in one piece
 
 @dataclass
 class Column:
-    """Amounts under one another, and the x range that they span, in points."""
+    """Amounts under one another, and the x range that they span, in points.
+
+    `apart` are those of `candidates` that stand beside it: totals in cells of other widths.
+    """
 
     x0: float
     x1: float
     candidates: list[Candidate]
+    apart: list[Candidate] = field(default_factory=list)
 
 
 def founded(segments: Sequence[Segment], number_format: NumberFormat) -> list[Column]:

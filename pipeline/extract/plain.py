@@ -1,4 +1,5 @@
-"""Pages made plain before they are read: origin at the corner, no rotation, nothing cropped away.
+"""Pages made plain before they are read: origin at the corner, no rotation, nothing cropped away,
+no character without a name.
 
 Readers differ in how they treat rotated, cropped, mirrored or shifted pages. A PDF that has any is
 rewritten so that each page's content is what is displayed, upright; positions in the result are
@@ -22,6 +23,8 @@ from pypdf.generic import (
     RectangleObject,
 )
 
+from pipeline.extract.fontnames import name_characters, nameless_fonts
+
 SAME = 0.01  # points
 ROOMFUL = 200  # pages
 SAMPLE = 400  # characters looked at for the direction of a page's text
@@ -30,14 +33,17 @@ SAMPLE = 400  # characters looked at for the direction of a page's text
 def plain_pdf(pdf: Path, folder: Path) -> Path:
     """`pdf` itself when all its pages are plain, else a plain copy of it in `folder`."""
     turns = _turns(pdf)
-    if all(turn == 0 for turn in turns.values()):
-        return pdf
     reader = PdfReader(pdf)
+    nameless = nameless_fonts(reader)
+    if not nameless and all(turn == 0 for turn in turns.values()):
+        return pdf
     writer = PdfWriter()
     for number, page in enumerate(reader.pages):
         writer.add_page(page)
         if turns[number] != 0:
             _straighten(writer.pages[number], -1 if turns[number] < 0 else turns[number] % 360)
+    if nameless:
+        name_characters(writer)
     copy = folder / "plain.pdf"
     with copy.open("wb") as out:
         writer.write(out)

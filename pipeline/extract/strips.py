@@ -71,7 +71,12 @@ class Strip:
 
     def starts_near(self, y: float, reach: float) -> float:
         """The x where the amounts within `reach` of `y` (points) start; of all, where none is."""
-        near = [c for k in self.columns for c in k.candidates if abs(c.middle - y) < reach]
+        near = [
+            c
+            for k in self.columns
+            for c in k.candidates
+            if c not in k.apart and abs(c.middle - y) < reach
+        ]
         return min((c.box.x0 for c in near), default=self.x0)
 
     def holds(self, segment: Segment) -> bool:
