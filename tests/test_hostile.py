@@ -15,6 +15,7 @@ from tests.hostile import (
     columns,
     heads,
     labels,
+    layouts,
     orientations,
     pages,
     programs,
@@ -28,7 +29,7 @@ from tests.small_editions import outcome_of
 
 MODULES = (
     heads, columns, rows, labels, orientations, pages, programs, amountsfirst, besiderows,
-    unsaid, totalsapart,
+    unsaid, totalsapart, layouts,
 )  # fmt: skip
 CASES = [
     case

@@ -9,7 +9,7 @@ from pipeline.domain import Box
 from pipeline.extract.candidates import is_year, whole_candidate
 from pipeline.extract.columns import EDGE
 from pipeline.extract.lines import Segment
-from pipeline.extract.wordings import Wordings, is_header
+from pipeline.extract.wordings import Wordings, is_header, is_total
 
 LEVEL = 0.3  # ems between the baselines of one row
 NEAR = 4.0  # ems from the head of a table to its first amounts
@@ -22,12 +22,18 @@ def blocks_of(segments: Sequence[Segment], wordings: Wordings) -> list[list[Segm
 
     Tables whose amounts share their columns, one under another or side by side, stay together.
     """
-    amounts = [
-        c.box
+    held = [
+        c
         for s in segments
         if (c := whole_candidate(s, wordings.number_format)) and c.amount.costed and not is_year(c)
     ]
+    amounts = [c.box for c in held]
+    totals = [s for s in segments if is_total(s.text)]
+    of_rows = [
+        c.box for c in held if not any(abs(c.middle - t.middle) < LEVEL * c.size for t in totals)
+    ]
     breaks = [s.box.top for s in segments if wordings.is_known(s.text) or is_header(s.text)]
+    ends = [s.box.top for s in segments if wordings.banner(s.text) or wordings.territory(s.text)]
     headers = [] if wordings.profile else _header_rows(segments, amounts)
     breaks = sorted({*breaks, *headers})
     bounds = [float("-inf"), *breaks, float("inf")]
@@ -46,6 +52,15 @@ def blocks_of(segments: Sequence[Segment], wordings: Wordings) -> list[list[Segm
         if above and (
             _clash(_columns(above), lower)
             or (opening in headers and not _same(_columns(above), lower))
+            or (
+                _apart(
+                    *(
+                        [b for b in part if b in of_rows or opening in ends]
+                        for part in (above, boxes)
+                    )
+                )
+                and _heads_alone(opening, segments)
+            )
         ):
             cuts.append(opening)
             above = []
@@ -54,6 +69,23 @@ def blocks_of(segments: Sequence[Segment], wordings: Wordings) -> list[list[Segm
     edges = [float("-inf"), *cuts, float("inf")]
     parted = [[s for s in segments if a <= s.box.top < b] for a, b in pairwise(edges)]
     return [p for p in parted if p]
+
+
+def _apart(upper: Sequence[Box], lower: Sequence[Box]) -> bool:
+    """Whether amounts stand in one column above, in another below."""
+    columns = _columns(upper), _columns(lower)
+    return all(len(c) == 1 for c in columns) and not any(
+        min(a[1], b[1]) > max(a[0], b[0]) and _aligned(a, b) for a in columns[0] for b in columns[1]
+    )
+
+
+def _heads_alone(top: float, segments: Sequence[Segment]) -> bool:
+    """Whether the heading at `top` is the head of a table or stands alone: not beside its rows."""
+    heading = next(s for s in segments if s.box.top == top)
+    return is_header(heading.text) or not any(
+        s is not heading and s.box.top < heading.box.bottom and s.box.bottom > heading.box.top
+        for s in segments
+    )
 
 
 def _header_rows(segments: Sequence[Segment], amounts: Sequence[Box]) -> list[float]:

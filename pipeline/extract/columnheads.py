@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.extract.candidates import Candidate, is_year
-from pipeline.extract.columns import Column
+from pipeline.extract.columns import EDGE, Column
 from pipeline.extract.lines import Segment
 from pipeline.extract.reading import ItemKind
 from pipeline.extract.strips import HEADER_LINE, Strip, goes_on
@@ -52,6 +52,7 @@ def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> s
         if len(strip.rows) > 1 and _is_year_row(row, strip, text):
             strip.rows.remove(row)
             strip.headers += [Segment(c.words) for _, c in row]
+            strip.headers += [s for _, c in row for s in _begun(c, strip)]
     return {id(w) for s in strip.headers for w in s.words}
 
 
@@ -113,7 +114,15 @@ def _over(segment: Segment, strip: Strip, labels: Sequence[Segment]) -> bool:
     """Whether text without figures (years apart) stands over the strip's amounts, not far above
     them or beside the head of the labels (`labels`)."""
     size = max((c.size for row in strip.rows for _, c in row), default=10.0)
-    inside = strip.x0 - size <= segment.box.cx <= strip.x1 + size and not strip.crosses(segment)
+    box = segment.box
+    # A head may be wider than its amounts: it starts or ends with them, or is one by what it says.
+    wide = min(box.x1, strip.x1) > max(box.x0, strip.x0) and (
+        abs(box.x0 - strip.x0) < EDGE
+        or abs(box.x1 - strip.x1) < EDGE
+        or is_amount_header(segment.text)
+    )
+    inside = wide or strip.x0 - size <= box.cx <= strip.x1 + size
+    inside = inside and not strip.crosses(segment)
     inside = inside and (strip.labels_left or segment.box.x0 < strip.x1 - 1.0)
     top, bottom = strip.span
     digits = re.sub(r"(?:19|20)[0-9]{2}", "", segment.text)
@@ -155,14 +164,17 @@ def _section_ends(text: Sequence[Segment], wordings: Wordings) -> list[float]:
 def _by_area(segment: Segment, strip: Strip) -> list[Segment]:
     """The head of the labels and those of the amounts, where they stand near one another."""
     words = segment.words
-    if strip.labels_left:
-        at = sum(w.box.cx < strip.x0 for w in words)
-        halves = Segment(words[:at]), Segment(words[at:])
-    else:
-        at = sum(w.box.cx < strip.left for w in words)
-        halves = Segment(words[at:]), Segment(words[:at])
-    if 0 < at < len(words) and (is_header(halves[0].text) or is_amount_header(halves[1].text)):
-        return list(halves)
+    cuts = [(Segment(words[:i]), Segment(words[i:])) for i in range(1, len(words))]
+    first_right = strip.x0 if strip.labels_left else strip.left
+    at = sum(w.box.cx < first_right for w in words)
+    between = [pair for i, pair in enumerate(cuts, 1) if i == at]
+    for halves in (*between, *cuts):
+        label, amount = halves if strip.labels_left else halves[::-1]
+        named = is_header(label.text), is_amount_header(amount.text)
+        if all(named) or (halves in between and named[0]):
+            return list(halves)
+        if halves in between and named[1] and _is_apart(segment, at):
+            return list(halves)
     return [segment]
 
 
@@ -170,14 +182,19 @@ def _by_column(segment: Segment, columns: Sequence[Column]) -> list[Segment]:
     """Heads that stand too near one another to be told apart by that alone, each over a column."""
     words = segment.words
     homes = [min(range(len(columns)), key=lambda i: _off(w.box.cx, columns[i])) for w in words]
-    gaps = [(b.box.x0 - a.box.x1) / segment.size for a, b in pairwise(words)]
     parts, start = [], 0
-    for i, gap in enumerate(gaps, 1):
-        wider = len(gaps) > 1 and gap > WIDER * min(gaps)
-        if homes[i] != homes[i - 1] and (wider or gap > HEADS_APART):
+    for i in range(1, len(words)):
+        if homes[i] != homes[i - 1] and _is_apart(segment, i):
             parts.append(Segment(words[start:i]))
             start = i
     return [*parts, Segment(words[start:])]
+
+
+def _is_apart(segment: Segment, at: int) -> bool:
+    """Whether more white than a space stands before word `at`."""
+    gaps = [(b.box.x0 - a.box.x1) / segment.size for a, b in pairwise(segment.words)]
+    wider = len(gaps) > 1 and gaps[at - 1] > WIDER * min(gaps)
+    return wider or gaps[at - 1] > HEADS_APART
 
 
 def _off(x: float, column: Column) -> float:
@@ -207,6 +224,24 @@ def _is_year_row(
     top = min(c.first_middle for _, c in row)
     begins = any(abs(bottom - top) < 1.0 for _, bottom in strip.head_spans)
     return under or (len(row) > 1 and (begins or row is strip.rows[0]))
+
+
+def _begun(year: Candidate, strip: Strip) -> list[Segment]:
+    """What stands before a year on the lower line of a head: « de l'État 2027 »."""
+    known = {id(w) for h in strip.headers for w in h.words}
+    if not year.rest or any(id(w) in known for w in year.rest):
+        return []
+    rest = Segment(year.rest)
+    return (
+        [rest]
+        if is_amount_header(rest.text)
+        or any(
+            0 < rest.middle - h.middle < HEADER_LINE * h.size
+            and min(rest.box.x1, h.box.x1) > max(rest.box.x0, h.box.x0)
+            for h in strip.headers
+        )
+        else []
+    )
 
 
 def _names_an_action(

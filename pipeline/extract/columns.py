@@ -14,11 +14,12 @@ from itertools import pairwise
 from pipeline.domain import Box
 from pipeline.extract.candidates import STACKED, Candidate, glued_candidates, whole_candidate
 from pipeline.extract.lines import Segment
-from pipeline.extract.wordings import is_total
+from pipeline.extract.wordings import is_amount_header, is_total
 from pipeline.normalise.money import NumberFormat
 
 EDGE = 3.0  # points: amounts of one column share an edge or a centre within this
 PROSE = 6  # words: a line of text with fewer may be a label
+UNDER_HEAD = 3.0  # ems from the head of a column to its first amount
 FEWEST_IN_LINE = 3  # amounts that make a column sure
 BESIDE = 3.0  # ems above or below an amount where its label's lines are
 SHORTEST_CODE = 5  # digits: of four, many print thousands in one piece
@@ -100,14 +101,18 @@ def _set_off(candidate: Candidate) -> bool:
 
 def bare_seeds(wholes: Sequence[Candidate], segments: Sequence[Segment]) -> list[Candidate]:
     """Where no amount has a euro sign: numbers in columns, several in a row with their thousands
-    apart, and those level with a total's label."""
+    apart, those level with a total's label, and one with its thousands apart right under the head
+    of a column of amounts."""
     seeds = _numbers_under_one_another(wholes, segments)
     grouped = [c for c in wholes if c.amount.costed and _is_grouped(c)]
     seeds += [
         c
         for c in grouped
         if c not in seeds
-        and any(o is not c and abs(o.middle - c.middle) < 0.5 * c.size for o in grouped)
+        and (
+            any(o is not c and abs(o.middle - c.middle) < 0.5 * c.size for o in grouped)
+            or any(_is_right_under(h, c) for h in segments)
+        )
     ]
     totals = [s for s in segments if is_total(s.text)]
     return seeds + [
@@ -117,6 +122,14 @@ def bare_seeds(wholes: Sequence[Candidate], segments: Sequence[Segment]) -> list
         and c not in seeds
         and any(abs(c.middle - t.middle) < 0.5 * c.size for t in totals)
     ]
+
+
+def _is_right_under(head: Segment, amount: Candidate) -> bool:
+    return (
+        0 < amount.middle - head.middle < UNDER_HEAD * amount.size
+        and min(head.box.x1, amount.box.x1) > max(head.box.x0, amount.box.x0)
+        and is_amount_header(head.text)
+    )
 
 
 def bare_columns(

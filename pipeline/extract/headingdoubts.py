@@ -109,8 +109,12 @@ def foot_doubts(readings: Sequence[PageReading]) -> Iterator[Ambiguity]:
 
 
 def _heads(item: Item, reading: PageReading) -> bool:
-    """Whether rows stand under a name on its page."""
-    return any(i.kind in BODY and i.box.top > item.box.top for i in reading.items)
+    """Whether a name begins a section: rows stand under it on its page, or the title of an axis,
+    whose rows are on the next page."""
+    return any(
+        (i.kind in BODY or i.kind is ItemKind.BANNER) and i.box.top > item.box.top
+        for i in reading.items
+    )
 
 
 def _size(item: Item) -> float:

@@ -76,6 +76,8 @@ class _Context:
     orientation: str | None = None
     orientation_fresh: bool = False  # printed since the last row or total
     broken: bool = False  # a heading has ended the open section
+    section: Section | None = None  # the open one
+    headed: int = 0  # the page of the last heading of an axis or a territory
 
 
 def sections_of(readings: Iterable[PageReading], wordings: Wordings) -> list[Section]:
@@ -87,7 +89,7 @@ def sections_of(readings: Iterable[PageReading], wordings: Wordings) -> list[Sec
             if item.kind in (ItemKind.ROW, ItemKind.TOTAL):
                 _add(sections, context, Entry(reading, item, context.orientation), wordings)
             elif _counts(item, reading):
-                _turn(sections, context, item)
+                _turn(context, item, reading.page)
     found = [s for s in sections if s.entries]
     known: dict[str, tuple[float, float]] = {}
     for section in found:
@@ -138,12 +140,13 @@ def _territories(reading: PageReading) -> set[str | None]:
     return {i.code for i in reading.items if i.kind is ItemKind.TERRITORY}
 
 
-def _turn(sections: Sequence[Section], context: _Context, item: Item) -> None:
+def _turn(context: _Context, item: Item, page: int) -> None:
     """Take a heading into the context."""
-    current = sections[-1] if sections else None
+    current = context.section
     if item.kind is ItemKind.ORIENTATION:
         context.orientation, context.orientation_fresh = item.text, True
         return
+    context.headed = page
     if item.kind is ItemKind.BANNER:
         same = current is not None and current.axis == item.code
         context.broken = context.broken or not same
@@ -157,7 +160,15 @@ def _turn(sections: Sequence[Section], context: _Context, item: Item) -> None:
 
 
 def _add(sections: list[Section], context: _Context, entry: Entry, wordings: Wordings) -> None:
-    current = sections[-1] if sections else None
+    current = context.section
+    if current and not context.broken and context.headed != entry.reading.page:
+        last = current.entries[-1].item
+        beside = _closed(current, entry, wordings) or not _over(last, entry.item)
+        going_on = _going_on(sections, entry) if beside else None
+        if going_on and not context.orientation_fresh:
+            context.orientation = going_on.entries[-1].orientation
+            entry = replace(entry, orientation=context.orientation)
+        current = going_on or current
     if current is None or context.broken or _closed(current, entry, wordings):
         kept = current is not None and not context.broken and _same_page(current, entry)
         current = Section(
@@ -170,8 +181,29 @@ def _add(sections: list[Section], context: _Context, entry: Entry, wordings: Wor
             entry = Entry(entry.reading, entry.item, None)
         sections.append(current)
         context.broken = context.fresh = False
+    context.section = current
     current.entries.append(entry)
     context.orientation_fresh = False
+
+
+def _going_on(sections: Sequence[Section], entry: Entry) -> Section | None:
+    """The section of the page before that no total has ended and that goes on in `entry`'s place:
+    one of several tables side by side, without their headings."""
+    found = [
+        s
+        for s in sections
+        if s.rows
+        and not s.totals
+        and s.entries[-1].reading.page == entry.reading.page - 1
+        and _over(s.entries[-1].item, entry.item)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _over(one: Item, other: Item) -> bool:
+    """Whether items stand in one another's columns."""
+    a, b = (Box.around([i.box, *(c.box for c in i.cells)]) for i in (one, other))
+    return min(a.x1, b.x1) > max(a.x0, b.x0)
 
 
 def _same_page(section: Section, entry: Entry) -> bool:

@@ -1,0 +1,114 @@
+"""Tables that browsers and office suites lay out: widths of their own, heads, pages that turn."""
+
+from __future__ import annotations
+
+from tests.hostile.case import drawn
+from tests.hostile.sheet import (
+    AISNE,
+    BANNERS,
+    BOLD,
+    EVICTIONS,
+    HEADS,
+    NAMES,
+    NORD,
+    PLAIN,
+    SCHOOL,
+    TOTAL,
+    Sheet,
+    bold,
+    plain,
+)
+
+LEFT, RIGHT = (30.0, 200.0, 280.0), (310.0, 480.0, 560.0)
+
+
+def _side(sheet: Sheet, territory: str, x: float) -> None:
+    sheet.begin(territory)
+    sheet.text(x, 60, NAMES[territory], BOLD, 16)
+    sheet.text(x, 90, BANNERS["1"], BOLD, 6.5)
+    sheet.y = 110
+
+
+@drawn("the rest of the left table under the territory of the right one", exact=True)
+def the_left_of_two_tables_goes_on(sheet: Sheet) -> None:
+    _side(sheet, AISNE, LEFT[0])
+    sheet.table(HEADS, ("Ateliers", "7 000 €"), ("Soutien", "12 000 €"), xs=LEFT)
+    _side(sheet, NORD, RIGHT[0])
+    sheet.table(HEADS, ("Médiation", "30 000 €"), bold("Total Axe 1", "30 000 €"), xs=RIGHT)
+    sheet.turn()
+    sheet.begin(AISNE)
+    sheet.table(HEADS, ("Tutorat", "1 000 €"), TOTAL, xs=LEFT)
+    sheet.turn()
+
+
+@drawn("the rest of both tables under one territory", exact=True)
+def both_of_two_tables_go_on(sheet: Sheet) -> None:
+    _side(sheet, AISNE, LEFT[0])
+    sheet.table(HEADS, ("Ateliers", "7 000 €"), ("Soutien", "12 000 €"), xs=LEFT)
+    _side(sheet, NORD, RIGHT[0])
+    sheet.table(HEADS, ("Médiation", "30 000 €"), ("Aide", "2 000 €"), xs=RIGHT)
+    sheet.turn()
+    sheet.begin(AISNE)
+    sheet.table(HEADS, ("Tutorat", "1 000 €"), TOTAL, xs=LEFT)
+    sheet.begin(NORD)
+    sheet.y = 50
+    sheet.table(HEADS, ("Écoute", "8 000 €"), bold("Total Axe 1", "40 000 €"), xs=RIGHT)
+    sheet.turn()
+
+
+@drawn("« Colis » nowhere: its table has other widths than the next", exact=True)
+def tables_of_one_section_of_other_widths(sheet: Sheet) -> None:
+    heads = bold("Action", "Crédits (en €)")
+    sheet.heading(AISNE)
+    sheet.table(SCHOOL, ruled=False)
+    sheet.says("Colis", 8000)
+    sheet.table(heads, plain("Colis", "8 000"), xs=(56.0, 200.0, 300.0))
+    sheet.table(EVICTIONS, ruled=False)
+    sheet.says("Ateliers d'éveil", 7000)
+    sheet.says("Soutien", 5000)
+    sheet.table(
+        heads, plain("Ateliers d'éveil", "7 000"), plain("Soutien", "5 000"),
+        bold("Total Axe 1", "20 000"),
+    )  # fmt: skip
+    sheet.turn()
+
+
+@drawn("« Participation de l'État 2025 » as an amount of 2025", exact=True)
+def a_head_wider_than_its_amounts(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    for label, amount, face in (
+        ("Action", "Participation de l'État 2025", BOLD), ("Ateliers d'éveil", "7 000 €", PLAIN),
+        ("Soutien", "12 000 €", PLAIN), ("Tutorat", "1 000 €", PLAIN),
+        ("Total Axe 1", "20 000 €", BOLD),
+    ):  # fmt: skip
+        sheet.text(60, sheet.y, label, face)
+        sheet.text(380, sheet.y, amount, face)
+        if face is PLAIN:
+            sheet.says(label, int(amount[:-2].replace(" ", "")))
+        sheet.y += 18
+    sheet.turn()
+
+
+@drawn("« du Département » of a head as a text without place", exact=True)
+def a_head_of_two_lines_that_ends_in_a_year(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    sheet.text(380, 118, "Action", BOLD, align="right")
+    sheet.text(536, 112, "Participation", BOLD, align="right")
+    sheet.text(538, 124, "du Département 2025", BOLD, align="right")
+    sheet.y = 130
+    sheet.table(SCHOOL, ("Ateliers d'éveil", "8 000 €"), ("Soutien", "12 000 €"), TOTAL)
+    sheet.turn()
+
+
+@drawn("the rows under the territory of the page before", exact=True)
+def headings_at_the_foot_of_the_page_before(sheet: Sheet) -> None:
+    codes, rows = (AISNE, NORD), ("Ateliers", "Médiation")
+    for code, before in zip(codes, (None, *rows), strict=False):
+        if before:
+            sheet.table(HEADS, (before, "20 000 €"), TOTAL)
+        sheet.text(56, 780, NAMES[code], BOLD, 18)
+        sheet.text(56, 810, BANNERS["1"], BOLD, 12)
+        sheet.turn()
+        sheet.begin(code)
+    sheet.table(HEADS, (rows[-1], "20 000 €"), TOTAL)
+    sheet.turn()
