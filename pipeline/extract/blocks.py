@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.domain import Box
 from pipeline.extract.candidates import is_year, whole_candidate
-from pipeline.extract.columns import EDGE
+from pipeline.extract.columns import EDGE, less_prose
 from pipeline.extract.lines import Segment
 from pipeline.extract.wordings import Wordings, is_header, is_total
 
@@ -27,6 +27,7 @@ def blocks_of(segments: Sequence[Segment], wordings: Wordings) -> list[list[Segm
         for s in segments
         if (c := whole_candidate(s, wordings.number_format)) and c.amount.costed and not is_year(c)
     ]
+    held = less_prose(held, segments)
     amounts = [c.box for c in held]
     totals = [s for s in segments if is_total(s.text)]
     of_rows = [
@@ -60,6 +61,7 @@ def blocks_of(segments: Sequence[Segment], wordings: Wordings) -> list[list[Segm
                     )
                 )
                 and _heads_alone(opening, segments)
+                and not _beside(above, opening, max(b.bottom for b in boxes), segments)
             )
         ):
             cuts.append(opening)
@@ -77,6 +79,15 @@ def _apart(upper: Sequence[Box], lower: Sequence[Box]) -> bool:
     return all(len(c) == 1 for c in columns) and not any(
         min(a[1], b[1]) > max(a[0], b[0]) and _aligned(a, b) for a in columns[0] for b in columns[1]
     )
+
+
+def _beside(amounts: Sequence[Box], top: float, bottom: float, segments: Sequence[Segment]) -> bool:
+    """Whether all that stands between `top` and `bottom` is right of `amounts`, or left of all that
+    is level with them: it is another table beside theirs, which begins higher."""
+    x0 = min(s.box.x0 for s in segments for b in amounts if s.box.top <= b.cy <= s.box.bottom)
+    x1 = max(b.x1 for b in amounts)
+    below = [s.box for s in segments if top <= s.box.top < bottom]
+    return all(b.x0 >= x1 for b in below) or all(b.x1 <= x0 for b in below)
 
 
 def _heads_alone(top: float, segments: Sequence[Segment]) -> bool:

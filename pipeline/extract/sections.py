@@ -193,7 +193,7 @@ def _going_on(sections: Sequence[Section], entry: Entry) -> Section | None:
         s
         for s in sections
         if s.rows
-        and not s.totals
+        and all(is_subtotal(e.item.text) for e in s.totals)
         and s.entries[-1].reading.page == entry.reading.page - 1
         and _over(s.entries[-1].item, entry.item)
     ]

@@ -26,7 +26,7 @@ from pipeline.extract.sidereading import read_beyond, read_side
 from pipeline.extract.stripheadings import blocks_between, read_headings, section_headings
 from pipeline.extract.strips import Strip, boundary_rules, edges_of
 from pipeline.extract.textcolumns import label_columns, part_columns, stretch_of, without_totals
-from pipeline.extract.wordings import Wordings
+from pipeline.extract.wordings import Wordings, is_total
 from pipeline.normalise.labels import clean_label
 
 ALIGNED = {
@@ -83,7 +83,15 @@ def _lines(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> lis
     page.leave(Role.UNACCOUNTED, "texte à la place d'un montant", instead)
     segments = [s for s in segments if s not in instead]
     kept = section_headings(segments, strip, wordings)
-    blocks = blocks_between(segments, kept, strip)
+    # A total beside its column has cells of its own: they tell nothing of the columns of text.
+    totals = [s for s in segments if is_total(s.text) and strip.stands_apart(s.middle)]
+    blocks = [
+        (text, [r for r in rows if not strip.stands_apart(r.middle)], begins)
+        for text, rows, begins in blocks_between(
+            [s for s in segments if s not in totals], kept, strip
+        )
+    ]
+    kept += totals
     stretches = [
         stretch_of(text, rows, strip.left, strip.right, content.vertical, page.around.columns)
         for text, rows, _ in blocks

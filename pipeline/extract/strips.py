@@ -60,6 +60,10 @@ class Strip:
             for row in self.rows
         ]
 
+    def stands_apart(self, y: float) -> bool:
+        """Whether the amount at `y` is a total beside its column."""
+        return any(abs(c.middle - y) < SAME_ROW * c.size for k in self.columns for c in k.apart)
+
     def _is_glued(self, index: int, candidate: Candidate) -> bool:
         """Whether an amount is part of its label's last line, not just reached by it: it doesn't
         stand as the others of its column do."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.domain import Role
+from pipeline.domain import Box, Role
 from pipeline.extract.amounts import columns_of
 from pipeline.extract.blocks import blocks_of
 from pipeline.extract.columnheads import take_headers
@@ -67,7 +67,7 @@ def _read_block(
         page.leave(Role.FURNITURE, "en-tête de colonne", strip.headers)
     for number, zone in enumerate(zones):
         for strip in zone:
-            near = [s for s in text if _in_zone(s, number, zones)]
+            near = [s for s in text if _home(s.box, zones) == number]
             far = beyond(strip, near) if strip is zone[0] else []
             mine = [s for s in near if strip.holds(s) and s not in far]
             text = [s for s in text if s not in mine and s not in far]
@@ -123,11 +123,16 @@ def _zones(strips: Sequence[Strip]) -> list[list[Strip]]:
     return zones
 
 
-def _in_zone(segment: Segment, number: int, zones: Sequence[Sequence[Strip]]) -> bool:
-    """Text belongs to the zone that it stands in or above; the last takes what is below."""
+def _home(box: Box, zones: Sequence[Sequence[Strip]]) -> int:
+    """The zone that text belongs to: the first that it stands in or above and one of whose tables
+    it stands over, else the first; the last takes what is below."""
     bottoms = [max(s.span[1] for s in zone) for zone in zones]
-    home = next((i for i, b in enumerate(bottoms) if segment.middle <= b), len(zones) - 1)
-    return home == number
+    open_ = [i for i, b in enumerate(bottoms) if box.cy <= b] or [len(zones) - 1]
+    return next((i for i in open_ if any(_is_over(box, s) for s in zones[i])), open_[0])
+
+
+def _is_over(box: Box, strip: Strip) -> bool:
+    return min(box.x1, strip.reach[1]) > max(box.x0, strip.reach[0])
 
 
 def _outside(
@@ -136,10 +141,7 @@ def _outside(
     """Text beside a block's tables: headings that the profile knows, else unaccounted for."""
     items, unknown = headings_of([Heading((s,)) for s in text], page.wordings, frozenset())
     for item in items:
-        zone = next(
-            (i for i, z in enumerate(zones) if item.box.top <= max(s.span[1] for s in z)),
-            max(len(zones) - 1, 0),
-        )
+        zone = _home(item.box, zones) if zones else 0
         page.items.append(((first + zone, _side_of(item, zones, zone), item.box.top), item))
     role = Role.UNACCOUNTED if zones else Role.FURNITURE
     page.leave(role, "texte hors des tableaux", unknown)
@@ -148,7 +150,7 @@ def _outside(
 def _side_of(item: Item, zones: Sequence[Sequence[Strip]], zone: int) -> float:
     """x0 of the one strip that a heading stands over; -1 where it stands over several or none."""
     strips = zones[zone] if zone < len(zones) else ()
-    over = [s for s in strips if min(item.box.x1, s.reach[1]) - max(item.box.x0, s.reach[0]) > 0]
+    over = [s for s in strips if _is_over(item.box, s)]
     if len(strips) == 1:
         return strips[0].x0
     return over[0].x0 if len(over) == 1 else -1.0
