@@ -7,7 +7,7 @@ A font's table of names may leave out a ligature, or call it a space: « officia
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from pipeline.extract.content import Glyph
 
@@ -15,6 +15,7 @@ REPLACEMENT = "\ufffd"
 LETTER = 0.45  # ems: wider than a space
 WIDER = 1.4  # times the narrowest space of its font
 UNDER = 0.3  # of a space's width: where the next glyph begins over it
+WHITE = 1.0  # ems after the end of a text, at the least
 TOUCHES = 0.15  # ems from a letter to the space after it
 FEWEST = 2  # spaces in a line that the next letter is drawn over
 
@@ -35,16 +36,24 @@ def _width(glyph: Glyph) -> float:
 
 
 def mark_hidden_hyphen(line: Sequence[Glyph]) -> None:
-    """Mark the end of a line that may break a word unseen: where soft hyphens are named spaces,
+    """Mark the ends of texts that may break a word unseen: where soft hyphens are named spaces,
     which letters are drawn over, a space after the last letter is one of them, or a space.
 
-    `line` is from left to right.
+    `line` is from left to right; a text ends where the line does, or before wide white.
     """
     over = sum(
         not a.text.strip() and b.x0 < a.x0 + UNDER * (a.x1 - a.x0) for a, b in pairwise(line)
     )
-    if over < FEWEST or line[-1].text.strip():
+    if over < FEWEST:
         return
-    last = next((g for g in reversed(line) if g.text.strip()), line[-1])
-    if last.text[-1:].isalpha() and line[-1].x0 - last.x1 < TOUCHES * last.size:
-        last.text += REPLACEMENT
+    last: Glyph | None = None
+    for space, after in zip_longest(line, line[1:]):
+        if space.text.strip():
+            last = space
+        elif (
+            last is not None
+            and (after is None or after.x0 - space.x1 > WHITE * space.size)
+            and last.text[-1:].isalpha()
+            and space.x0 - last.x1 < TOUCHES * last.size
+        ):
+            last.text += REPLACEMENT

@@ -66,27 +66,3 @@ def a_total_apart_between_two_columns(sheet: Sheet) -> None:
         sheet.table(bold(label, f"{state:,} €".replace(",", " "), other), xs=xs)
     sheet.table(bold("Total Axe 1", "12 000 €"), xs=(56.0, 300.0, 420.0))
     sheet.turn()
-
-
-@drawn("« rural » of a label as a column of its own, left of the total's label", exact=True)
-def a_total_apart_over_a_label_of_two_lines(sheet: Sheet) -> None:
-    sheet.heading(AISNE)
-    for x0, x1 in ((56.0, 330.0), (330.0, 550.0)):
-        sheet.box(x0, 118, x1, 136)
-    sheet.text(326, 131, "20 000 €", BOLD, align="right")
-    sheet.text(334, 131, "Total Axe 1", BOLD)
-    xs = (56.0, 150.0, 215.0, 550.0)
-    sheet.y = 145
-    sheet.cells(xs, 18)
-    for x, text in zip(xs, ("Orientation", "Montant", "Action"), strict=False):
-        sheet.text(x + 4, 158, text, BOLD)
-    sheet.y = 163
-    sheet.cells(xs, 32)
-    sheet.text(60, 176, "Prévenir le décrochage", BOLD, 8)
-    sheet.text(60, 190, "scolaire", BOLD, 8)
-    sheet.text(211, 190, "20 000 €", align="right")
-    sheet.text(219, 176, "Mise en place de permanences réparties dans tout le territoire", size=9)
-    sheet.text(219, 190, "rural", size=9)
-    sheet.orientation = SCHOOL
-    sheet.says("Mise en place de permanences réparties dans tout le territoire rural", 20000)
-    sheet.turn()
