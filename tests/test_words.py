@@ -89,8 +89,11 @@ def test_a_space_stays_one_whatever_its_name() -> None:
     assert spelt([("a", 0.0, 6.0), ("", 6.0, 9.0), ("n", 9.0, 15.0)]) == "a n"
 
 
-def test_a_line_may_break_a_word_where_soft_hyphens_are_called_spaces() -> None:
-    letters = [("o", 0.0, 6.0), (" ", 6.0, 9.0), ("r", 6.0, 10.0), (" ", 10.0, 13.0)]
+@pytest.mark.parametrize("name", [" ", "\u00ad"])
+def test_a_line_may_break_a_word_where_soft_hyphens_are_spaces(name: str) -> None:
+    letters = [("o", 0.0, 6.0), (name, 6.0, 9.0), ("r", 6.0, 10.0), (name, 10.0, 13.0)]
     letters += [("t", 10.0, 13.0), ("a", 13.0, 19.0)]
-    assert spelt([*letters, (" ", 19.0, 22.0)]) == "orta\ufffd"
+    assert spelt([*letters, (name, 19.0, 22.0)]) == "orta\ufffd"
+    assert spelt([*letters, (name, 19.0, 22.0), ("1", 60.0, 65.0)]) == "orta\ufffd 1"
+    assert spelt([*letters, (name, 19.0, 22.0), ("u", 22.0, 28.0)]) == "orta u"
     assert spelt(letters) == "orta"

@@ -6,6 +6,7 @@ A font's table of names may leave out a ligature, or call it a space: « officia
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
@@ -17,7 +18,9 @@ WIDER = 1.4  # times the narrowest space of its font
 UNDER = 0.3  # of a space's width: where the next glyph begins over it
 WHITE = 1.0  # ems after the end of a text, at the least
 TOUCHES = 0.15  # ems from a letter to the space after it
-FEWEST = 2  # spaces in a line that the next letter is drawn over
+FEWEST = 2  # spaces of a page that the next letter is drawn over
+LEVEL = 0.1  # points between the baselines of one line
+BLANKS = " \u00a0\u00ad"  # a space, a hard one, a soft hyphen
 
 
 def mark_unnamed(glyphs: Sequence[Glyph]) -> None:
@@ -35,23 +38,32 @@ def _width(glyph: Glyph) -> float:
     return (glyph.x1 - glyph.x0) / max(glyph.size, 0.1)
 
 
-def mark_hidden_hyphen(line: Sequence[Glyph]) -> None:
-    """Mark the ends of texts that may break a word unseen: where soft hyphens are named spaces,
-    which letters are drawn over, a space after the last letter is one of them, or a space.
+def fonts_with_undrawn_hyphens(glyphs: Sequence[Glyph]) -> set[str]:
+    """The fonts whose soft hyphens are its spaces: named as either, they draw nothing, and the next
+    letter stands in their place. `glyphs` are in the order they are drawn."""
+    over = Counter(
+        a.font
+        for a, b in pairwise(glyphs)
+        if not a.text.strip(BLANKS)
+        and abs(a.baseline - b.baseline) < LEVEL
+        and abs(b.x0 - a.x0) < UNDER * (a.x1 - a.x0)
+    )
+    return {font for font, count in over.items() if count >= FEWEST}
+
+
+def mark_hidden_hyphen(line: Sequence[Glyph], fonts: set[str]) -> None:
+    """Mark the ends of texts that may break a word unseen: in `fonts` whose soft hyphens are its
+    spaces, the one after the last letter may be either.
 
     `line` is from left to right; a text ends where the line does, or before wide white.
     """
-    over = sum(
-        not a.text.strip() and b.x0 < a.x0 + UNDER * (a.x1 - a.x0) for a, b in pairwise(line)
-    )
-    if over < FEWEST:
-        return
     last: Glyph | None = None
     for space, after in zip_longest(line, line[1:]):
         if space.text.strip():
             last = space
         elif (
             last is not None
+            and space.font in fonts
             and (after is None or after.x0 - space.x1 > WHITE * space.size)
             and last.text[-1:].isalpha()
             and space.x0 - last.x1 < TOUCHES * last.size

@@ -15,7 +15,7 @@ from itertools import pairwise
 from pipeline.domain import Box
 from pipeline.extract.content import Glyph, Word
 from pipeline.extract.touching import Piece, left_edges, parted_at
-from pipeline.extract.unnamed import mark_hidden_hyphen, mark_unnamed
+from pipeline.extract.unnamed import fonts_with_undrawn_hyphens, mark_hidden_hyphen, mark_unnamed
 
 SAME_BASELINE = 0.18  # glyphs of one line sit within this of a common baseline
 DOUBLED = 0.12  # the same glyph drawn again within this: bold by overprinting, or a shadow
@@ -38,10 +38,11 @@ def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
 
     Equal texts and colours are one object: of a long edition all words are held at once."""
     drawn = _undoubled(glyphs)
-    _name_hyphens(drawn)
+    undrawn = fonts_with_undrawn_hyphens(drawn)
+    _name_hyphens(drawn, undrawn)
     mark_unnamed(drawn)
     rank = {id(g): i for i, g in enumerate(drawn)}
-    lines = [_line_pieces(line) for line in _lines(drawn)]
+    lines = [_line_pieces(line, undrawn) for line in _lines(drawn)]
     edges = left_edges(lines)
     return [
         _word(part, space if last else "")
@@ -56,12 +57,15 @@ def is_bold(font: str) -> bool:
     return any(mark in name for mark in BOLD_NAMES)
 
 
-def _name_hyphens(glyphs: Sequence[Glyph]) -> None:
+def _name_hyphens(glyphs: Sequence[Glyph], undrawn: set[str]) -> None:
     """Some fonts name their hyphen a soft hyphen: in one that has no other on the page, all that
-    take room are printed ones. Whether they hyphenate a word at a line's end is told later."""
+    take room are printed ones. Whether they hyphenate a word at a line's end is told later. In
+    `undrawn` fonts they are spaces."""
     with_hyphen = {g.font for g in glyphs if g.text == "-"}
     for glyph in glyphs:
-        if _is_drawn_softly(glyph) and glyph.font not in with_hyphen:
+        if _is_drawn_softly(glyph) and glyph.font in undrawn:
+            glyph.text = " "
+        elif _is_drawn_softly(glyph) and glyph.font not in with_hyphen:
             glyph.text = "-"
 
 
@@ -115,10 +119,10 @@ def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
     return lines
 
 
-def _line_pieces(line: list[Glyph]) -> list[Piece]:
+def _line_pieces(line: list[Glyph], undrawn: set[str]) -> list[Piece]:
     """The words of a line as their glyphs, each with the space printed after it."""
     line.sort(key=lambda g: (g.x0, g.x1))
-    mark_hidden_hyphen(line)
+    mark_hidden_hyphen(line, undrawn)
     spaces = [g for g in line if not g.text.strip()]
     drawn = _composed([g for g in line if g.text.strip()])
     gaps = [(b.x0 - a.x1) / max(a.size, b.size, 0.1) for a, b in pairwise(drawn)]
