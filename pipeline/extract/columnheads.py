@@ -111,7 +111,7 @@ def _is_level(one: Segment, other: Segment) -> bool:
 
 
 def _over(segment: Segment, strip: Strip, labels: Sequence[Segment]) -> bool:
-    """Whether text without figures (years apart) stands over the strip's amounts, not far above
+    """Whether text without figures (years apart) stands over the strip's amounts, not far from
     them or beside the head of the labels (`labels`)."""
     size = max((c.size for row in strip.rows for _, c in row), default=10.0)
     box = segment.box
@@ -126,15 +126,18 @@ def _over(segment: Segment, strip: Strip, labels: Sequence[Segment]) -> bool:
     inside = inside and (strip.labels_left or segment.box.x0 < strip.x1 - 1.0)
     top, bottom = strip.span
     digits = re.sub(r"(?:19|20)[0-9]{2}", "", segment.text)
-    near = segment.middle >= top - HEAD * size or any(_is_level(o, segment) for o in labels)
-    return inside and near and segment.middle <= bottom and not re.search("[0-9]", digits)
+    level = any(_is_level(o, segment) for o in labels)
+    near = segment.middle >= top - HEAD * size or level
+    held = segment.middle <= bottom or (level and is_amount_header(segment.text))
+    return inside and near and held and not re.search("[0-9]", digits)
 
 
 def _head_spans(
     strip: Strip, text: Sequence[Segment], wordings: Wordings
 ) -> list[tuple[float, float]]:
     """The stretches of y where a table's head may stand: before the strip's first row, after a
-    total, and after a heading that the profile knows. Between other rows nothing is a head."""
+    total, and after a heading that the profile knows, though its rows be on the next page. Between
+    other rows nothing is a head."""
     ends = _section_ends(text, wordings)
     totals = [s for s in text if is_total(s.text)]
     spans: list[tuple[float, float]] = []
@@ -153,6 +156,9 @@ def _head_spans(
         ):
             spans.append((above, top))
         last = row
+    bottom = max((c.last_middle for _, c in last or ()), default=float("inf"))
+    if any(end > bottom for end in ends):
+        spans.append((bottom, float("inf")))
     return spans
 
 

@@ -112,3 +112,17 @@ def headings_at_the_foot_of_the_page_before(sheet: Sheet) -> None:
         sheet.begin(code)
     sheet.table(HEADS, (rows[-1], "20 000 €"), TOTAL)
     sheet.turn()
+
+
+@drawn("« Action » at the foot of a page as an orientation", exact=True)
+def a_head_at_the_foot_of_the_page_before(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    sheet.table(HEADS, SCHOOL, ("Ateliers", "12 000 €"), ("Soutien", "8 000 €"), TOTAL)
+    sheet.begin(NORD)
+    sheet.text(56, 700, NAMES[NORD], BOLD, 18)
+    sheet.text(56, 725, BANNERS["1"], BOLD, 12)
+    sheet.y = 735
+    sheet.table(HEADS)
+    sheet.turn()
+    sheet.table(HEADS, SCHOOL, ("Médiation", "30 000 €"), bold("Total Axe 1", "30 000 €"))
+    sheet.turn()
