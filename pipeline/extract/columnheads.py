@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from pipeline.extract.candidates import Candidate, is_year
-from pipeline.extract.columns import EDGE, Column
+from pipeline.extract.columns import EDGE
+from pipeline.extract.headparts import by_area, by_column
 from pipeline.extract.lines import Segment
 from pipeline.extract.reading import ItemKind
 from pipeline.extract.strips import HEADER_LINE, Strip, goes_on
 from pipeline.extract.wordings import Wordings, is_amount_header, is_header, is_total
 from pipeline.normalise.labels import match_key
 
-HEADS_APART = 0.45  # ems: more than any space between the words of one head
-WIDER = 1.25  # times the narrowest space of a line
 LEVEL = 0.65  # ems between what stands in one row
 UNDER = 6.0  # ems between an orientation and its first row at most
 HEAD = 8.0  # ems above the first amounts that a header may stand, if no other says it is one
@@ -33,8 +31,8 @@ def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> s
     strip.head_spans = _head_spans(strip, text, wordings)
     unknown = [s for s in text if not wordings.is_known(s.text)]
     labels = [s for s in text if is_header(s.text)]
-    pieces = [piece for s in unknown for piece in _by_area(s, strip)]
-    parts = [part for piece in pieces for part in _by_column(piece, strip.columns)]
+    pieces = [piece for s in unknown for piece in by_area(s, strip)]
+    parts = [part for piece in pieces for part in by_column(piece, strip.columns)]
     over = [p for p in parts if _over(p, strip, labels) and not _ends_heading(p, strip, text)]
     first: list[Segment] = []
     years = [Segment(c.words) for row in strip.rows if all(is_year(c) for _, c in row)
@@ -165,46 +163,6 @@ def _head_spans(
 def _section_ends(text: Sequence[Segment], wordings: Wordings) -> list[float]:
     """The y of the headings that end one section and begin the next."""
     return [s.middle for s in text if wordings.banner(s.text) or wordings.territory(s.text)]
-
-
-def _by_area(segment: Segment, strip: Strip) -> list[Segment]:
-    """The head of the labels and those of the amounts, where they stand near one another."""
-    words = segment.words
-    cuts = [(Segment(words[:i]), Segment(words[i:])) for i in range(1, len(words))]
-    first_right = strip.x0 if strip.labels_left else strip.left
-    at = sum(w.box.cx < first_right for w in words)
-    between = [pair for i, pair in enumerate(cuts, 1) if i == at]
-    for halves in (*between, *cuts):
-        label, amount = halves if strip.labels_left else halves[::-1]
-        named = is_header(label.text), is_amount_header(amount.text)
-        if all(named) or (halves in between and named[0]):
-            return list(halves)
-        if halves in between and named[1] and _is_apart(segment, at):
-            return list(halves)
-    return [segment]
-
-
-def _by_column(segment: Segment, columns: Sequence[Column]) -> list[Segment]:
-    """Heads that stand too near one another to be told apart by that alone, each over a column."""
-    words = segment.words
-    homes = [min(range(len(columns)), key=lambda i: _off(w.box.cx, columns[i])) for w in words]
-    parts, start = [], 0
-    for i in range(1, len(words)):
-        if homes[i] != homes[i - 1] and _is_apart(segment, i):
-            parts.append(Segment(words[start:i]))
-            start = i
-    return [*parts, Segment(words[start:])]
-
-
-def _is_apart(segment: Segment, at: int) -> bool:
-    """Whether more white than a space stands before word `at`."""
-    gaps = [(b.box.x0 - a.box.x1) / segment.size for a, b in pairwise(segment.words)]
-    wider = len(gaps) > 1 and gaps[at - 1] > WIDER * min(gaps)
-    return wider or gaps[at - 1] > HEADS_APART
-
-
-def _off(x: float, column: Column) -> float:
-    return abs(x - (column.x0 + column.x1) / 2)
 
 
 def _is_year_row(
