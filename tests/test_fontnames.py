@@ -7,6 +7,7 @@ from typing import Any
 
 import weasyprint
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject
 
 from pipeline.extract.plain import plain_pdf
 from pipeline.extract.readers.camelot import CamelotReader
@@ -43,6 +44,16 @@ def test_both_readers_read_a_ligature_without_a_name(tmp_path: Path) -> None:
         with Visibility(plain) as visibility, reader(plain, [1]) as opened:
             content = opened.content(1, visibility.of_page(1))
         assert [w.text for w in content.words] == WORDS
+
+
+def test_a_table_of_names_that_is_a_name_is_left_alone(tmp_path: Path) -> None:
+    pdf = printed(tmp_path / "named.pdf", "DejaVu Sans")
+    writer = PdfWriter(clone_from=pdf)
+    resources: Any = writer.pages[0]["/Resources"]
+    for held in resources["/Font"].values():
+        held.get_object()[NameObject("/ToUnicode")] = NameObject("/Identity-H")
+    writer.write(pdf)
+    assert plain_pdf(pdf, tmp_path) == pdf
 
 
 def test_a_document_whose_fonts_name_all_is_read_as_it_is(tmp_path: Path) -> None:

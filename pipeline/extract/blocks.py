@@ -53,15 +53,8 @@ def blocks_of(segments: Sequence[Segment], wordings: Wordings) -> list[list[Segm
         if above and (
             _clash(_columns(above), lower)
             or (opening in headers and not _same(_columns(above), lower))
-            or (
-                _apart(
-                    *(
-                        [b for b in part if b in of_rows or opening in ends]
-                        for part in (above, boxes)
-                    )
-                )
-                and _heads_alone(opening, segments)
-                and not _beside(above, opening, max(b.bottom for b in boxes), segments)
+            or _begins_another(
+                opening, above, boxes, amounts if opening in ends else of_rows, segments
             )
         ):
             cuts.append(opening)
@@ -71,6 +64,23 @@ def blocks_of(segments: Sequence[Segment], wordings: Wordings) -> list[list[Segm
     edges = [float("-inf"), *cuts, float("inf")]
     parted = [[s for s in segments if a <= s.box.top < b] for a, b in pairwise(edges)]
     return [p for p in parted if p]
+
+
+def _begins_another(
+    top: float,
+    above: Sequence[Box],
+    below: Sequence[Box],
+    telling: Sequence[Box],
+    segments: Sequence[Segment],
+) -> bool:
+    """Whether the heading at `top` begins a table whose one column of amounts stands elsewhere than
+    that above; `telling` are the amounts that say so."""
+    upper, lower = ([b for b in part if b in telling] for part in (above, below))
+    return (
+        _apart(upper, lower)
+        and _heads_alone(top, segments)
+        and not _beside(above, top, max(b.bottom for b in below), segments)
+    )
 
 
 def _apart(upper: Sequence[Box], lower: Sequence[Box]) -> bool:

@@ -7,6 +7,7 @@ still says which character its glyph draws.
 from __future__ import annotations
 
 import re
+import struct
 import unicodedata
 from io import BytesIO
 from typing import Any
@@ -49,7 +50,14 @@ def _fonts(document: PdfReader | PdfWriter) -> list[Any]:
         for held in (fonts.get_object() if fonts is not None else {}).values():
             font = held.get_object()
             found.setdefault(id(font), font)
-    return [f for f in found.values() if {"/ToUnicode", "/DescendantFonts"} <= set(f)]
+    return [
+        f
+        for f in found.values()
+        # A table may also be given by its name (« /Identity-H »): there is nothing to complete.
+        if "/DescendantFonts" in f
+        and "/ToUnicode" in f
+        and isinstance(f["/ToUnicode"], StreamObject)
+    ]
 
 
 def _names(font: Any) -> dict[bytes, bytes]:
@@ -65,7 +73,7 @@ def _names(font: Any) -> dict[bytes, bytes]:
         return {}
     try:
         drawn = TrueTypeFont("", BytesIO(program.get_data())).create_unicode_map()
-    except (TrueTypeFont.CMapNotFound, AssertionError):
+    except (TrueTypeFont.CMapNotFound, AssertionError, struct.error):  # no table, or a damaged one
         return {}
     known = {c: drawn.cid2unichr.get(int(c, 16), "") for c in codes}
     return {
