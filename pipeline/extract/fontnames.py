@@ -14,7 +14,7 @@ from typing import Any
 
 from pdfminer.pdffont import TrueTypeFont
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import NameObject, StreamObject
+from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 UNNAMED = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<\s*>")  # a code of two bytes and no character
 
@@ -47,9 +47,11 @@ def _fonts(document: PdfReader | PdfWriter) -> list[Any]:
     for page in document.pages:
         resources: Any = page.get("/Resources")
         fonts = resources.get_object().get("/Font") if resources is not None else None
-        for held in (fonts.get_object() if fonts is not None else {}).values():
+        fonts = fonts.get_object() if fonts is not None else None
+        for held in fonts.values() if isinstance(fonts, DictionaryObject) else ():
             font = held.get_object()
-            found.setdefault(id(font), font)
+            if isinstance(font, DictionaryObject):
+                found.setdefault(id(font), font)
     return [
         f
         for f in found.values()
