@@ -14,8 +14,8 @@ from pipeline.domain import RecolementError
 from pipeline.extract.content import PageContent
 from pipeline.extract.fuse import PageOutcome, item_key
 from pipeline.extract.plain import plain_pdf
-from pipeline.extract.read import blocks_of, read_block
-from pipeline.extract.readers import READERS
+from pipeline.extract.read import blocks_of, read_blocks
+from pipeline.extract.readers import READERS, MakeReader
 from pipeline.extract.reading import Item, PageReading
 from pipeline.extract.visibility import Visibility
 from pipeline.normalise.money import NumberFormat
@@ -70,11 +70,13 @@ def explain_page(
         picture = document[number - 1].render(scale=scale).to_pil().convert("RGB")
         document.close()
         block = next(b for b in blocks_of(count) if number in b)
-        at = block.index(number)
-        outcome = read_block(plain, block, profile, number_format)[at]
-        alone = [
-            read_block(plain, block, profile, number_format, [make])[at].taken for make in READERS
-        ]
+
+        def read(readers: Sequence[MakeReader]) -> PageOutcome:
+            [outcomes] = read_blocks(plain, [block], profile, number_format, readers)
+            return outcomes[block.index(number)]
+
+        outcome = read(READERS)
+        alone = [read([make]).taken for make in READERS]
         others = tuple(r for r in alone if r.reader and r.reader != outcome.taken.reader)
         content = _content(plain, number, [s.reader for s in outcome.summaries])
     return Explained(count, outcome, others, content, picture, scale)

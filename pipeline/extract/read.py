@@ -32,15 +32,19 @@ from pipeline.extract.readers.ocr import NAMES as OCR_NAMES
 from pipeline.extract.readers.ocr import Reread
 from pipeline.extract.reading import PageReading
 from pipeline.extract.scans import CREDIT_KINDS, Scans, doubts_of, illegible
-from pipeline.extract.surroundings import Surroundings, surroundings_of
+from pipeline.extract.surroundings import Surroundings, read_together
 from pipeline.extract.visibility import Visibility
 from pipeline.extract.wordings import Wordings
 from pipeline.normalise.money import NumberFormat
 from pipeline.profile import Profile
 
-# Pages read by one task. Running heads are looked for within a block, so that what is read does
-# not depend on the number of processes, and memory not on the number of pages.
+# Pages read together. Running heads are looked for within a block, so that what is read does not
+# depend on the number of processes, and memory not on the number of pages.
 BLOCK = 12
+# Blocks read with the document opened once, which takes as long as reading ten pages where there
+# are 2,500: decoders walk through all of them to find one.
+RUN = 16
+RUNS = 3  # for each process at the least, so that none is idle long at the end
 FEWEST_BLOCKS = 6  # that are worth more than one process when nobody asks for a number
 
 Progress = Callable[[int, int], None]
@@ -91,46 +95,59 @@ def _mapped(
     wanted = jobs or (os.cpu_count() or 1 if len(blocks) >= FEWEST_BLOCKS else 1)
     workers = min(wanted, len(blocks))
     if workers <= 1:
-        for block in blocks:
-            yield read_block(pdf, block, profile, number_format, readers)
+        yield from read_blocks(pdf, blocks, profile, number_format, readers)
         return
+    size = min(RUN, -(-len(blocks) // (RUNS * workers)))
+    runs = [blocks[at : at + size] for at in range(0, len(blocks), size)]
     # A started process inherits nothing half-done: threads of the caller may hold locks.
     context = multiprocessing.get_context("forkserver")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        tasks = [pool.submit(read_block, pdf, b, profile, number_format, readers) for b in blocks]
+        tasks = [pool.submit(_run, pdf, run, profile, number_format, readers) for run in runs]
         for task in tasks:
-            yield task.result()
+            yield from task.result()
 
 
-def read_block(
+def _run(
     pdf: Path,
-    pages: Sequence[int],
+    blocks: Sequence[range],
+    profile: Profile | None,
+    number_format: NumberFormat,
+    readers: Sequence[MakeReader],
+) -> list[list[PageOutcome]]:
+    return list(read_blocks(pdf, blocks, profile, number_format, readers))
+
+
+def read_blocks(
+    pdf: Path,
+    blocks: Sequence[range],
     profile: Profile | None,
     number_format: NumberFormat,
     readers: Sequence[MakeReader] = READERS,
-) -> list[PageOutcome]:
-    """The outcomes of some pages (numbers from 1)."""
+) -> Iterator[list[PageOutcome]]:
+    """The outcomes of the pages (numbers from 1) of each block."""
     wordings = Wordings(profile, number_format)
+    pages = [number for block in blocks for number in block]
     with ExitStack() as stack:
         visibility = stack.enter_context(Visibility(pdf))
         scans = stack.enter_context(Scans(pdf))
         opened = [stack.enter_context(make(pdf, pages)) for make in readers]
         overlays = stack.enter_context(Overlays(pdf))
-        seen = [_seen(number, visibility, opened, scans) for number in pages]
-        first = [c for s in seen if (c := s.first) is not None]
-        around = surroundings_of(first)
-        readings = [_readings(s, wordings, around) for s in seen]
-        # A page with a row or two doesn't show its columns: others of its kind may.
-        around = around.with_tables([r for found in readings for r in found])
-        readings = [
-            _readings(s, wordings, around) if any(map(around.tell_of, found)) else found
-            for s, found in zip(seen, readings, strict=True)
-        ]
-        outcomes = [_outcome(s, found, wordings) for s, found in zip(seen, readings, strict=True)]
-        return [
-            _with_overlays(outcome, s, overlays, wordings)
-            for outcome, s in zip(outcomes, seen, strict=True)
-        ]
+        for block in blocks:
+            seen = [_seen(number, visibility, opened, scans) for number in block]
+            yield _outcomes(seen, overlays, wordings)
+
+
+def _outcomes(seen: Sequence[_Seen], overlays: Overlays, wordings: Wordings) -> list[PageOutcome]:
+    """The outcomes of the pages of one block."""
+    readings = read_together(
+        seen,
+        [c for s in seen if (c := s.first) is not None],
+        lambda s, around: _readings(s, wordings, around),
+    )
+    return [
+        _with_overlays(_outcome(s, found, wordings), s, overlays, wordings)
+        for s, found in zip(seen, readings, strict=True)
+    ]
 
 
 def _with_overlays(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from pipeline.domain import PageKind
 from pipeline.extract.content import PageContent
@@ -13,6 +14,8 @@ from pipeline.extract.reading import PageReading
 from pipeline.extract.running import running_lines
 from pipeline.normalise.hyphens import HYPHENS, SOFT_HYPHEN, vocabulary
 from pipeline.normalise.money import leading_amounts, looks_like_amount
+
+Page = TypeVar("Page")
 
 PLAIN = frozenset({PageKind.TITLE, PageKind.TEXT})  # pages without a table
 SAME_COLUMN = 3.0  # points
@@ -58,6 +61,23 @@ def surroundings_of(pages: Sequence[PageContent]) -> Surroundings:
     """What pages that stand together tell of each of them, before any is read."""
     texts = (text for page in pages for text in _texts(page))
     return Surroundings(running_lines(pages), vocabulary(texts))
+
+
+def read_together(
+    pages: Sequence[Page],
+    contents: Sequence[PageContent],
+    read: Callable[[Page, Surroundings], list[PageReading]],
+) -> list[list[PageReading]]:
+    """The readings of pages that stand together: each `read` with what their `contents` tell, and
+    once more where the tables found in the others tell what it doesn't show."""
+    around = surroundings_of(contents)
+    readings = [read(page, around) for page in pages]
+    # A page with a row or two doesn't show its columns: others of its kind may.
+    around = around.with_tables([r for found in readings for r in found])
+    return [
+        read(page, around) if any(map(around.tell_of, found)) else found
+        for page, found in zip(pages, readings, strict=True)
+    ]
 
 
 def _texts(page: PageContent) -> Iterator[str]:

@@ -13,6 +13,7 @@ from ctypes import addressof, byref, c_double, c_float, c_uint
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -24,7 +25,7 @@ SEARCH_DEPTH = 8  # nested form objects
 PALE = 236  # of 255
 OVERLAP = 0.02  # of the smaller piece's area: pieces that lie on one another
 
-Picture = np.ndarray[Any, np.dtype[np.int16]]
+Picture = np.ndarray[Any, np.dtype[np.uint8]]
 Bounds = tuple[float, float, float, float]  # left, bottom, right, top
 
 
@@ -51,14 +52,12 @@ class Visibility:
         with_text = _grey(page)
         for item in items:
             raw.FPDFPageObj_SetIsActive(item, False)
-        trace = np.abs(with_text - _grey(page)) >= FAINTEST
+        trace = cv2.absdiff(with_text, _grey(page)) >= FAINTEST
         if text:
             text.close()
         page.close()
         # Summed-area table: any rectangle's count of changed pixels in four look-ups.
-        table = np.zeros((trace.shape[0] + 1, trace.shape[1] + 1), dtype=np.int32)
-        table[1:, 1:] = trace.cumsum(0).cumsum(1)
-        return Shown(table, buried)
+        return Shown(cv2.integral(trace.view(np.uint8)).astype(np.int32, copy=False), buried)
 
 
 def detail_without_text(pdf: Path, number: int) -> int:
@@ -93,7 +92,7 @@ def _buried(page: pdfium.PdfPage, items: list[Any], boxes: list[Bounds]) -> list
         crop = _around(boxes[i], page)
         before = _grey(page, crop)
         raw.FPDFPageObj_SetIsActive(items[i], False)
-        if before.size and int(np.abs(before - _grey(page, crop)).max(initial=0)) >= FAINTEST:
+        if before.size and cv2.absdiff(before, _grey(page, crop)).max() >= FAINTEST:
             raw.FPDFPageObj_SetIsActive(items[i], True)
         else:
             hidden.append(items[i])
@@ -176,7 +175,7 @@ def _near(place: tuple[float, float], others: Iterable[tuple[float, float]]) -> 
 def _grey(page: pdfium.PdfPage, crop: Bounds = (0, 0, 0, 0)) -> Picture:
     bitmap = page.render(scale=SCALE, grayscale=True, draw_annots=False, crop=crop)
     picture = bitmap.to_numpy()
-    grey: Picture = picture.reshape(picture.shape[0], picture.shape[1]).astype(np.int16)
+    grey: Picture = picture.reshape(picture.shape[0], picture.shape[1]).copy()
     return grey
 
 

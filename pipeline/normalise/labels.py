@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.normalise.hyphens import (
@@ -141,6 +142,7 @@ def _unfinished(text: str, word: str) -> bool:
 # --------------------------------------------------------------------------- comparison
 
 
+@lru_cache(maxsize=8192)  # the same words are looked up again and again
 def regular(text: str) -> str:
     """`text` with one kind of space, apostrophe (') and dash (-); case and accents kept.
 
@@ -151,6 +153,7 @@ def regular(text: str) -> str:
     return " ".join(composed.translate(_APOSTROPHES).translate(_DASHES).split())
 
 
+@lru_cache(maxsize=8192)
 def match_key(text: str) -> str:
     """A key under which wordings compare: letters, digits and + % € & / alone, single spaces.
 

@@ -18,7 +18,7 @@ from pipeline.extract.plain import plain_pdf
 from pipeline.extract.read import blocks_of
 from pipeline.extract.readers.plumber import NAME, PlumberReader
 from pipeline.extract.reading import ItemKind, PageReading
-from pipeline.extract.surroundings import surroundings_of
+from pipeline.extract.surroundings import Surroundings, read_together
 from pipeline.extract.visibility import Visibility
 from pipeline.extract.wordings import Wordings
 from pipeline.profile import Profile
@@ -46,16 +46,14 @@ class Look:
     def readings(self, profile: Profile | None) -> list[PageReading]:
         """Every page read with the names that `profile` knows."""
         wordings = Wordings(profile)
-        readings = []
+
+        def read(content: PageContent, around: Surroundings) -> list[PageReading]:
+            return [interpret(content, wordings, NAME, around)]
+
+        readings: list[PageReading] = []
         for pages in blocks_of(len(self.contents)):
             block = self.contents[pages[0] - 1 : pages[-1]]
-            around = surroundings_of(block)
-            found = [interpret(c, wordings, NAME, around) for c in block]
-            around = around.with_tables(found)
-            readings += [
-                interpret(c, wordings, NAME, around) if around.tell_of(r) else r
-                for c, r in zip(block, found, strict=True)
-            ]
+            readings += [found for (found,) in read_together(block, block, read)]
         return readings
 
 
