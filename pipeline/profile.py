@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from importlib import resources
 from pathlib import Path
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pipeline.domain import RecolementError
+from pipeline.yamltree import line_of, repeated_key
 
 # What pydantic says in English: by its name of the error, with what it says of it (`ctx`).
 _REFUSALS = {
@@ -235,7 +236,7 @@ def load_profile(path: Path) -> Profile:
         raise ProfileError(
             f"{path}{where}: ce n'est pas du YAML ({getattr(error, 'problem', error)})"
         ) from None
-    if (again := _repeated(tree)) is not None:
+    if (again := repeated_key(tree)) is not None:
         line = again.start_mark.line + 1
         raise ProfileError(f"{path}:{line}: {again.value}: clé donnée deux fois")
     if not isinstance(data, dict):
@@ -244,7 +245,7 @@ def load_profile(path: Path) -> Profile:
         return Profile.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
-        line = _line_of(tree, first["loc"])
+        line = line_of(tree, first["loc"])
         key = ".".join(str(part) for part in first["loc"]) or "profil"
         raise ProfileError(f"{path}:{line}: {key}: {_said(first)}") from None
 
@@ -258,35 +259,3 @@ def _said(error: Any) -> str:
     if error["type"] == "string_type" and isinstance(error["input"], int):
         return f'{told}: mettez-le entre guillemets, "{error["input"]:02d}" (un code est du texte)'
     return told
-
-
-def _repeated(node: yaml.Node | None) -> yaml.Node | None:
-    """The first key that its mapping has already: YAML's readers keep the last and tell nobody."""
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if str(key.value) in seen:
-                return cast("yaml.Node", key)
-            seen.add(str(key.value))
-            if (again := _repeated(value)) is not None:
-                return again
-    elif isinstance(node, yaml.SequenceNode):
-        return next((r for child in node.value if (r := _repeated(child)) is not None), None)
-    return None
-
-
-def _line_of(node: yaml.Node | None, loc: tuple[str | int, ...]) -> int:
-    """The line (from 1) of the deepest key of `loc` that stands in the YAML tree."""
-    line = 1
-    for part in loc:
-        if isinstance(node, yaml.MappingNode):
-            pair = next(((k, v) for k, v in node.value if k.value == str(part)), None)
-            if pair is None:
-                return line
-            line, node = pair[0].start_mark.line + 1, pair[1]
-        elif (
-            isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value)
-        ):
-            node = node.value[part]
-            line = node.start_mark.line + 1
-    return line

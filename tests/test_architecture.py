@@ -20,7 +20,8 @@ STAGES = {"acquire", "extract", "reconcile", "decisions", "validate", "publish",
 # What each room may know of the others, itself and the package's version apart.
 MAY_KNOW: dict[str, set[str]] = {
     "domain": set(),
-    "profile": {"domain"},
+    "yamltree": set(),
+    "profile": {"domain", "yamltree"},
     "tables": {"domain", "profile"},
     "settings": set(),
     "scheduler": {"domain"},
@@ -39,7 +40,7 @@ MAY_KNOW: dict[str, set[str]] = {
 ABOVE = {"cli", "flows"}
 
 FRAMEWORKS = {"prefect": "flows", "great_expectations": "validate"}
-PURE = {"domain", "profile", "tables", "normalise", "reconcile", "decisions", "verdict"}
+PURE = {"domain", "yamltree", "profile", "tables", "normalise", "reconcile", "decisions", "verdict"}
 PDF_LIBRARIES = {"pdfplumber", "camelot", "pypdf", "pypdfium2", "pdfminer"}
 
 
