@@ -7,8 +7,10 @@ or the money-like end of a segment that reaches into such a column (glued to its
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.domain import AmountKind
+from pipeline.extract.barecolumns import bare_columns, bare_seeds
 from pipeline.extract.candidates import (
     Candidate,
     glued_candidates,
@@ -16,18 +18,9 @@ from pipeline.extract.candidates import (
     stacked_candidates,
     whole_candidate,
 )
-from pipeline.extract.columns import (
-    EDGE,
-    Column,
-    bare_columns,
-    bare_seeds,
-    clustered,
-    founded,
-    less_prose,
-    overlap,
-    sure_glued,
-)
-from pipeline.extract.content import Rule
+from pipeline.extract.clusters import EDGE, Column, clustered, overlap
+from pipeline.extract.columns import founded, less_prose, sure_glued
+from pipeline.extract.content import Rule, Word
 from pipeline.extract.lines import Segment
 from pipeline.extract.totalcolumns import rejoined
 from pipeline.normalise.money import NumberFormat, has_currency
@@ -36,6 +29,7 @@ INTO_COLUMN = 0.33  # ems of white between a label and an amount column
 SPACE = 0.2  # ems between two words at the least
 FLUSH = 1.0  # points
 LIKE_SIZE = 0.2  # ems: how far the sizes of one column's amounts may be apart
+WIDER = 1.3  # times the white between the digits of an amount, around it
 TOUCH = 0.12  # ems: nearer than this, an amount touches its label
 
 
@@ -67,6 +61,7 @@ def _parted(
         for i in range(1, len(words)):
             if has_currency(words[i].text) and not any(map(str.isdigit, words[i].text)):
                 inside[i] = inside[i - 1]  # it goes with its number, however long that is
+        inside = _with_all_digits(words, inside, number_format)
         for i in range(1, len(words)):
             gap = words[i].box.x0 - words[i - 1].box.x1
             # Amounts set to the right of their column, left of their labels, end in one line.
@@ -89,6 +84,30 @@ def _parted(
                         for part in _parted(Segment(half), columns, number_format)
                     ]
     return [segment]
+
+
+def _with_all_digits(
+    words: Sequence[Word], inside: list[bool], number_format: NumberFormat
+) -> list[bool]:
+    """`inside`, and the digits beside it that make one amount with it: wider than those that told
+    where the column is. More white must stand around it than within."""
+    at = [i for i, held in enumerate(inside) if held]
+    if not at:
+        return inside
+    gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(words)]
+    for start in range(at[0] + 1):
+        for end in range(len(words), at[-1], -1):
+            added = (*words[start : at[0]], *words[at[-1] + 1 : end])
+            within = max(gaps[start : end - 1], default=0.0)
+            around = (*gaps[max(start - 1, 0) : start], *gaps[end - 1 : end])
+            if (
+                added
+                and all(w.text.isdecimal() for w in added)
+                and all(g > WIDER * within for g in around)
+                and read_amount(Segment(tuple(words[start:end])).text, number_format)
+            ):
+                return [start <= i < end for i in range(len(words))]
+    return inside
 
 
 def _in_columns(segment: Segment, columns: Sequence[Column]) -> bool:

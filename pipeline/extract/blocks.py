@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from pipeline.domain import Box
 from pipeline.extract.candidates import is_year, whole_candidate
-from pipeline.extract.columns import EDGE, less_prose
+from pipeline.extract.clusters import EDGE
+from pipeline.extract.columns import less_prose
 from pipeline.extract.lines import Segment
 from pipeline.extract.wordings import Wordings, is_header, is_total
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.candidates import Candidate, is_year
-from pipeline.extract.columns import EDGE
+from pipeline.extract.clusters import EDGE
 from pipeline.extract.headparts import by_area, by_column
 from pipeline.extract.lines import Segment
 from pipeline.extract.reading import ItemKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.extract.columns import Column
+from pipeline.extract.clusters import Column
 from pipeline.extract.lines import Segment
 from pipeline.extract.strips import Strip
 from pipeline.extract.wordings import is_amount_header, is_header

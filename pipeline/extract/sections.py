@@ -193,11 +193,17 @@ def _going_on(sections: Sequence[Section], entry: Entry) -> Section | None:
         s
         for s in sections
         if s.rows
-        and all(is_subtotal(e.item.text) for e in s.totals)
+        and not _ended(s)
         and s.entries[-1].reading.page == entry.reading.page - 1
         and _over(s.entries[-1].item, entry.item)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _ended(section: Section) -> bool:
+    """Whether a total stands after rows of the section; one above them ends nothing."""
+    first = next((at for at, e in enumerate(section.entries) if not e.is_total), None)
+    return any(e.is_total and not is_subtotal(e.item.text) for e in section.entries[first:])
 
 
 def _over(one: Item, other: Item) -> bool:

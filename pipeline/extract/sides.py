@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.extract.candidates import Candidate
-from pipeline.extract.columns import Column
+from pipeline.extract.clusters import Column
 from pipeline.extract.lines import Segment
 from pipeline.extract.strips import REACH, SAME_ROW, Strip, goes_on, span_of
 from pipeline.extract.wordings import is_total

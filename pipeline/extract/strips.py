@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.candidates import Candidate
-from pipeline.extract.columns import EDGE, Column
+from pipeline.extract.clusters import EDGE, Column
 from pipeline.extract.content import Rule
 from pipeline.extract.labellines import AmountRow, LabelLine
 from pipeline.extract.lines import Segment

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from pipeline.domain import Box, Role
 from pipeline.extract.amounts import columns_of
+from pipeline.extract.barecolumns import uncosted_columns
 from pipeline.extract.blocks import blocks_of
 from pipeline.extract.columnheads import take_headers
-from pipeline.extract.columns import uncosted_columns
 from pipeline.extract.draft import Draft
 from pipeline.extract.headings import Heading, headings_of
 from pipeline.extract.lines import Segment

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.hostile.case import drawn
+from tests.hostile.case import drawn, series
 from tests.hostile.sheet import (
     AISNE,
     BANNERS,
@@ -125,4 +125,53 @@ def a_head_at_the_foot_of_the_page_before(sheet: Sheet) -> None:
     sheet.table(HEADS)
     sheet.turn()
     sheet.table(HEADS, SCHOOL, ("Médiation", "30 000 €"), bold("Total Axe 1", "30 000 €"))
+    sheet.turn()
+
+
+@drawn("« Tutorat » under the Nord: both tables have their totals above", exact=True)
+def the_left_of_two_tables_with_totals_above_goes_on(sheet: Sheet) -> None:
+    _side(sheet, AISNE, LEFT[0])
+    sheet.table(HEADS, TOTAL, ("Ateliers", "7 000 €"), ("Soutien", "12 000 €"), xs=LEFT)
+    _side(sheet, NORD, RIGHT[0])
+    total = bold("Total Axe 1", "30 000 €")
+    sheet.table(HEADS, total, ("Médiation", "28 000 €"), ("Aide", "2 000 €"), xs=RIGHT)
+    sheet.turn()
+    sheet.begin(AISNE)
+    sheet.table(HEADS, ("Tutorat", "1 000 €"), xs=LEFT)
+    sheet.turn()
+
+
+@drawn(
+    "« Ateliers » nowhere: bare amounts, one row, an orientation under the heads",
+    profile=series((AISNE,), contracts=(), amount_column=r"\btotal\b"),
+    exact=True,
+)
+def one_row_of_bare_amounts_under_an_orientation(sheet: Sheet) -> None:
+    heads, xs = bold("Action", "État", "Total"), (56.0, 330.0, 430.0, 510.0)
+    sheet.heading(AISNE)
+    sheet.table(heads, SCHOOL, xs=xs, ruled=False)
+    sheet.says("Ateliers", 41550)
+    sheet.table(plain("Ateliers", "30000", "41550"), xs=xs, ruled=False)
+    sheet.turn()
+    sheet.says("Soutien", 30000)
+    sheet.table(
+        heads, plain("Soutien", "20000", "30000"), bold("Total Axe 1", "50000", "71550"),
+        xs=xs, ruled=False,
+    )  # fmt: skip
+    sheet.turn()
+
+
+@drawn("« 1 700 000 euros Soutien » as a label: the amount is wider than its column", exact=True)
+def an_amount_wider_than_its_column_before_its_label(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    rows = (
+        ("3 000 euros", "Ateliers", PLAIN), ("1 700 000 euros", "Soutien", PLAIN),
+        ("9 000 euros", "Tutorat", PLAIN), ("1 712 000 euros", "Total Axe 1", BOLD),
+    )  # fmt: skip
+    for amount, label, face in rows:
+        sheet.text(100, sheet.y, amount, face, align="centre")
+        sheet.text(142, sheet.y, label, face)
+        if face is PLAIN:
+            sheet.says(label, int(amount.removesuffix(" euros").replace(" ", "")))
+        sheet.y += 18
     sheet.turn()
