@@ -164,7 +164,10 @@ def _has_banner(page: Draft) -> bool:
 
 
 def _no_table(page: Draft) -> PageKind:
-    if rows := rows_without_amounts(page.segments, page.content.horizontal, page.around.amounts):
+    rows = rows_without_amounts(
+        page.segments, page.content.horizontal, page.around.amounts, page.wordings
+    )
+    if rows:
         page.leave(Role.UNACCOUNTED, "ligne d'un tableau sans montant lisible", rows)
         page.segments = [s for s in page.segments if s not in rows]
     headings = [Heading((s,)) for s in page.segments]

@@ -11,6 +11,7 @@ from pipeline.extract.lines import Segment
 from pipeline.extract.reading import PageReading
 from pipeline.extract.sections import Section
 from pipeline.extract.surroundings import PLAIN, SAME_COLUMN
+from pipeline.extract.wordings import Wordings
 from pipeline.normalise.labels import match_key
 from pipeline.normalise.money import looks_like_amount
 
@@ -22,11 +23,13 @@ def rows_without_amounts(
     segments: Sequence[Segment],
     horizontal: Sequence[Rule],
     amounts: Collection[tuple[float, float]],
+    wordings: Wordings,
 ) -> list[Segment]:
     """The text of ruled rows that reach over a column of `amounts` (x, points) of the tables
     around, where nothing is printed in it, or in all of them the same words or a zero.
 
-    None where fewer than two rows are: a box around a text is no table.
+    None where fewer than two rows are: a box around a text is no table; nor where they name
+    headings and pages alone: a list of contents.
     """
     for left, right in amounts:
         edges = _less_doubled(
@@ -36,8 +39,10 @@ def rows_without_amounts(
         bands = [[s for s in segments if a < s.middle < b] for a, b in pairwise(edges)]
         rows = [band for band in bands if any(s.box.x1 <= left + SAME_COLUMN for s in band)]
         cells = [s for row in rows for s in row if s.box.x1 > left + SAME_COLUMN]
-        if len(rows) >= FEWEST and _says_nothing(cells):
-            return [s for row in rows for s in row]
+        text = [s for row in rows for s in row]
+        contents = all(wordings.is_known(s.text) or s.text.isdecimal() for s in text)
+        if len(rows) >= FEWEST and _says_nothing(cells) and not contents:
+            return text
     return []
 
 

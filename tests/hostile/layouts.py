@@ -161,6 +161,14 @@ def one_row_of_bare_amounts_under_an_orientation(sheet: Sheet) -> None:
     sheet.turn()
 
 
+@drawn("the axes of a list of contents as actions without amounts", exact=True)
+def a_ruled_list_of_contents(sheet: Sheet) -> None:
+    for page in ("3", "17"):
+        sheet.table(plain(BANNERS["1"], page, ""), xs=(30.0, 440.0, 470.0, 560.0))
+    sheet.turn()
+    sheet.leaf(AISNE, HEADS, ("Ateliers", "12 000 €"), ("Soutien", "8 000 €"), TOTAL)
+
+
 @drawn("« 1 700 000 euros Soutien » as a label: the amount is wider than its column", exact=True)
 def an_amount_wider_than_its_column_before_its_label(sheet: Sheet) -> None:
     sheet.heading(AISNE)
