@@ -38,7 +38,8 @@ class Item:
 
     `lines` are the printed lines of its text, each with its words. `cells` are a row's amounts,
     from left to right. `unsure` tells that another cut of the lines is nearly as likely,
-    `centred` that an orientation beside its rows may stand in the middle of them.
+    `centred` that an orientation beside its rows may stand in the middle of them, which then begin
+    at `start` (y), if that can be told.
     """
 
     kind: ItemKind
@@ -50,6 +51,7 @@ class Item:
     note: str | None = None
     unsure: bool = False
     centred: bool = False
+    start: float | None = None
 
     def words(self) -> Iterator[Word]:
         for line in self.lines:

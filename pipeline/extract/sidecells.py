@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.domain import Box
 from pipeline.extract.content import Rule
 from pipeline.extract.labellines import AmountRow
 from pipeline.extract.lines import Segment
-from pipeline.extract.wordings import Wordings
+from pipeline.extract.wordings import Wordings, is_total
 from pipeline.normalise.labels import clean_label
 
 NEAR = 2.0  # ems above a column of text where its first rule may be
@@ -22,13 +23,18 @@ AROUND = 0.15  # ems between the middles of a row and of a text that is as high,
 
 @dataclass(frozen=True)
 class SideCell:
-    """The text of a cell beside the labels, and how far down the page it holds: top..bottom."""
+    """The text of a cell beside the labels, and how far down the page it holds: top..bottom.
+
+    `centred`: it may hold for rows above its text too; `start` is where (y) they begin then, if
+    there is but one way.
+    """
 
     segments: tuple[Segment, ...]
     top: float
     bottom: float
     ruled: bool = False  # rules say so
-    centred: bool = False  # it may hold for rows above its text too
+    centred: bool = False
+    start: float | None = None
 
     @property
     def text(self) -> str:
@@ -119,18 +125,60 @@ def placed(
     """
     if not cells or not rows or all(c.ruled for c in cells):
         return list(cells), None
-    starts = _centred(cells, rows)
+    ways = _centred(cells, rows)
     first = cells[0].segments[0]
     above = begins and first.middle > rows[0].last + LEVEL * first.size
-    if starts is None:
-        at_top = not above and _at_top([c for c in cells if not c.ruled], rows, labels)
+    at_top = not above and _at_top([c for c in cells if not c.ruled], rows, labels)
+    if not ways:
         shown = at_top and (len(rows) > len(cells) or None)
         return [replace(c, centred=not (at_top or c.ruled)) for c in cells], shown
     tops = [next((i for i, r in enumerate(rows) if r.last > c.top), len(rows)) for c in cells]
-    if above:
-        tops_of = [rows[i].middle - LEVEL * rows[i].size for i in starts]
-        return [replace(c, top=top) for c, top in zip(cells, tops_of, strict=True)], False
-    return [replace(c, centred=starts != tops) for c in cells], None
+    starts = [rows[i].middle - LEVEL * rows[i].size for i in ways[0]]
+    sure = len(ways) == 1 and _in_the_middle(cells, ways[0], _row_extents(rows, labels))
+    if sure and at_top is False:
+        return [replace(c, top=y) for c, y in zip(cells, starts, strict=True)], False
+    centred = ways != [tops]
+    return [
+        replace(c, centred=centred, start=y if sure else None)
+        for c, y in zip(cells, starts, strict=True)
+    ], None
+
+
+def _in_the_middle(
+    cells: Sequence[SideCell], starts: Sequence[int], extents: Sequence[tuple[float, float]]
+) -> bool:
+    """Whether each cell's text stands in the middle of all that is printed in its rows, which begin
+    at `starts`: amounts alone don't tell where rows of several lines end."""
+    ends = [*(s - 1 for s in starts[1:]), len(extents) - 1]
+    for cell, first, last in zip(cells, starts, ends, strict=True):
+        text = (cell.segments[0].middle + cell.segments[-1].middle) / 2
+        middle = (extents[first][0] + extents[last][1]) / 2
+        if abs(text - middle) >= LEVEL * cell.segments[0].size:
+            return False
+    return True
+
+
+def _row_extents(rows: Sequence[AmountRow], labels: Sequence[Segment]) -> list[tuple[float, float]]:
+    """The middles of the first and the last line of each row: between two, the widest white."""
+    lines = sorted({s.middle for s in labels if not is_total(s.text)})
+    tops, bottoms = [_reach(lines, rows[0], -1)], []
+    for upper, lower in pairwise(rows):
+        between = [m for m in lines if upper.first < m < lower.last]
+        held = sorted({upper.first, *between, lower.last})
+        above, below = max(pairwise(held), key=lambda gap: gap[1] - gap[0])
+        bottoms.append(above)
+        tops.append(below)
+    bottoms.append(_reach(lines, rows[-1], 1))
+    return list(zip(tops, bottoms, strict=True))
+
+
+def _reach(lines: Sequence[float], row: AmountRow, way: int) -> float:
+    """How far a row's label goes on from its amount: up (-1) or down (1)."""
+    at = row.first if way < 0 else row.last
+    for middle in lines[::way]:
+        if 0 < way * (middle - at) <= ONE_CELL * row.size:
+            at = middle
+    return at
 
 
 def _at_top(
@@ -168,19 +216,17 @@ def both(one: bool | None, other: bool | None) -> bool | None:
     return one and other
 
 
-def _centred(cells: Sequence[SideCell], rows: Sequence[AmountRow]) -> list[int] | None:
+def _centred(cells: Sequence[SideCell], rows: Sequence[AmountRow]) -> list[list[int]]:
     """The first row of each cell where every text stands in the middle of its cell's rows, and all
-    rows have a cell; None where that can't be."""
-    starts: list[int] = []
-    at = 0
+    rows have a cell: each way in which that can be, or some of several."""
+    ways: list[list[int]] = [[0]]  # the cells' first rows, and the row after the last of them
     for cell in cells:
         middle = (cell.segments[0].middle + cell.segments[-1].middle) / 2
-        ends = [
-            e for e in range(at, len(rows))
-            if abs((rows[at].middle + rows[e].middle) / 2 - middle) < LEVEL * rows[e].size
-        ]  # fmt: skip
-        if not ends:
-            return None
-        starts.append(at)
-        at = ends[0] + 1
-    return starts if at == len(rows) else None
+        on: dict[int, list[list[int]]] = {}
+        for way in ways:
+            for end in range(way[-1], len(rows)):
+                centre = (rows[way[-1]].middle + rows[end].middle) / 2
+                if abs(centre - middle) < LEVEL * rows[end].size:
+                    on.setdefault(end + 1, []).append([*way, end + 1])
+        ways = [way for found in on.values() for way in found[:2]]  # two: there is more than one
+    return [way[:-1] for way in ways if way[-1] == len(rows)]

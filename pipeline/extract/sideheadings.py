@@ -27,6 +27,9 @@ def with_side_headings(outcomes: Sequence[PageOutcome], wordings: Wordings) -> l
     places = {place for r in readings for place in _places(r, wordings)}
     if places:
         readings = [_with_asides(r, places) for r in readings]
+    shown = {r.side_at_top for r in readings}
+    if False in shown and True not in shown:
+        readings = [_with_starts(r) for r in readings]
     for at in range(1, len(readings)):
         readings[at - 1 : at + 1] = _joined(readings[at - 1], readings[at], wordings)
     return [replace(o, taken=r) for o, r in zip(outcomes, readings, strict=True)]
@@ -93,7 +96,7 @@ def _with_asides(reading: PageReading, places: set[Span]) -> PageReading:
         return reading
     items = list(reading.items)
     for aside in found:
-        items.insert(_rank(aside, items), aside)
+        items.insert(_rank(aside.box.x0, aside.box.top, items), aside)
     held = {id(w) for a in found for w in a.words()}
     leftovers = tuple(left for left in reading.leftovers if id(left.word) not in held)
     return replace(reading, items=tuple(items), leftovers=leftovers)
@@ -105,12 +108,25 @@ def _same_place(aside: Item, place: Span) -> bool:
     return abs(aside.box.x0 - x0) < EDGE or abs(aside.box.x1 - x1) < EDGE or centred
 
 
-def _rank(aside: Item, items: Sequence[Item]) -> int:
-    """Before which item: the first row to its right that doesn't end above it."""
+def _with_starts(reading: PageReading) -> PageReading:
+    """The reading with orientations before the first of the rows that they stand in the middle of:
+    the document shows that they do, and no page that they stand at the top."""
+    items = list(reading.items)
+    for item in reading.items:
+        if item.centred and item.start is not None:
+            items.remove(item)
+            rank = _rank(item.box.x0, item.start, items)
+            items.insert(rank, replace(item, centred=False, start=None))
+    return replace(reading, items=tuple(items))
+
+
+def _rank(x0: float, y: float, items: Sequence[Item]) -> int:
+    """Before which item what stands at `x0` belongs from `y` down: the first row to its right that
+    doesn't end above."""
     return next(
         (i for i, item in enumerate(items)
          if item.kind in (ItemKind.ROW, ItemKind.TOTAL)
-         and item.box.x0 > aside.box.x0 and item.box.bottom > aside.box.top),
+         and item.box.x0 > x0 and item.box.bottom > y),
         len(items),
     )  # fmt: skip
 

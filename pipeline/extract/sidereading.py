@@ -66,8 +66,9 @@ def read_side(
     for cell, (kind, code) in zip(column, known, strict=True):
         lines = tuple(seg.words for seg in cell.segments)
         item = Item(
-            kind or ItemKind.ORIENTATION, cell.text, lines, cell.box, code, centred=cell.centred
-        )
+            kind or ItemKind.ORIENTATION, cell.text, lines, cell.box, code,
+            centred=cell.centred, start=cell.start,
+        )  # fmt: skip
         if kind is None and not names:
             page.asides.append(replace(item, unsure=not sure))
             page.leave(Role.FURNITURE, "autre colonne de texte", cell.segments)

@@ -185,3 +185,38 @@ def marks_between_amounts_and_labels(sheet: Sheet) -> None:
         sheet.y += 22
     _line(sheet, (60, 124), "ll", "20 000 €", "Total Axe 1", strong=True)
     sheet.turn()
+
+
+def _one_and_several(sheet: Sheet, territory: str, several: Sequence[str]) -> None:
+    """An orientation as high as its row, and one in the middle of several."""
+    sheet.heading(territory)
+    total = 0
+    for name, lines, labels in (
+        (SCHOOL, ("Prévenir le", "décrochage scolaire"), (LONG,)),
+        (FOOD, ("Lutter contre la", "précarité alimentaire"), several),
+    ):
+        sheet.orientation, top = name, sheet.y
+        for label in labels:
+            pieces = label.split("\n")
+            height = 10 + 12 * len(pieces)
+            total += 1
+            sheet.says(label.replace("\n", " "), 1000)
+            sheet.text(540, sheet.y + height / 2 + 3, "1 000 €", align="right")
+            for rank, piece in enumerate(pieces):
+                sheet.text(200, sheet.y + 14 + 12 * rank, piece)
+            sheet.y += height
+        _middle(sheet, top, *lines)
+    _line(sheet, (200.0, 540.0), "lr", "Total Axe 1", f"{total} 000 €", strong=True)
+    sheet.turn()
+
+
+@drawn("« Colis » in doubt: the second orientation stands level with no row, so that "
+       "it is in the middle of them", profile=AISNE_ONLY, exact=True)  # fmt: skip
+def orientation_centred_under_one_as_high_as_its_row(sheet: Sheet) -> None:
+    _one_and_several(sheet, AISNE, ("Colis", "Jardins", "Épicerie", "Maraudes"))
+
+
+@drawn("« Colis » in doubt: Aisne's page shows that orientations stand in the middle", exact=True)
+def centred_orientations_shown_by_another_page(sheet: Sheet) -> None:
+    _one_and_several(sheet, AISNE, ("Colis", "Jardins", "Épicerie", "Maraudes"))
+    _one_and_several(sheet, NORD, ("Colis", "Jardins", "Épicerie"))
