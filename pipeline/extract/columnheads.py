@@ -125,8 +125,11 @@ def _over(segment: Segment, strip: Strip, labels: Sequence[Segment]) -> bool:
     top, bottom = strip.span
     digits = re.sub(r"(?:19|20)[0-9]{2}", "", segment.text)
     level = any(_is_level(o, segment) for o in labels)
+    # Under the last row, the head of a table whose rows are on the next page: of its own widths.
+    last = max((c.last_middle for row in strip.rows for _, c in row), default=bottom)
+    inside = inside or (segment.middle > last and level)
     near = segment.middle >= top - HEAD * size or level
-    held = segment.middle <= bottom or (level and is_amount_header(segment.text))
+    held = segment.middle <= bottom or level
     return inside and near and held and not re.search("[0-9]", digits)
 
 
@@ -155,7 +158,8 @@ def _head_spans(
             spans.append((above, top))
         last = row
     bottom = max((c.last_middle for _, c in last or ()), default=float("inf"))
-    if any(end > bottom for end in ends):
+    summed = any(abs(t.middle - c.middle) < LEVEL * c.size for t in totals for _, c in last or ())
+    if summed or any(end > bottom for end in ends):
         spans.append((bottom, float("inf")))
     return spans
 

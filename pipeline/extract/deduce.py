@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extract.sections import Section
+from pipeline.extract.entries import Section
 from pipeline.profile import Profile
 
 Pair = tuple[str | None, str | None]

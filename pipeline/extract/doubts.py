@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from pipeline.domain import Ambiguity, ControlName
+from pipeline.extract.entries import Entry, Section
 from pipeline.extract.fuse import PageOutcome
 from pipeline.extract.reading import UNNAMED, Item
-from pipeline.extract.sections import Entry, Section
 from pipeline.extract.unnamed import REPLACEMENT
 from pipeline.extract.wordings import Wordings, is_balance
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from pipeline.domain import Ambiguity, ControlName
+from pipeline.extract.entries import Section
 from pipeline.extract.reading import Item, ItemKind, PageReading
-from pipeline.extract.sections import Section
 from pipeline.extract.sums import Sum
 from pipeline.extract.wordings import Wordings
 

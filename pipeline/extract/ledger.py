@@ -28,6 +28,7 @@ from pipeline.extract.doubts import (
     row_doubts,
     territory_doubt,
 )
+from pipeline.extract.entries import Entry, Section
 from pipeline.extract.fuse import PageOutcome
 from pipeline.extract.headingdoubts import (
     closed_doubts,
@@ -40,7 +41,7 @@ from pipeline.extract.newcomers import with_newcomers
 from pipeline.extract.pagenumbers import printed_pages
 from pipeline.extract.reading import AmountCell, Item, ItemKind, PageReading
 from pipeline.extract.rowless import interrupted_doubts
-from pipeline.extract.sections import Entry, Section, sections_of
+from pipeline.extract.sections import sections_of
 from pipeline.extract.sideheadings import aside_doubts, with_side_headings
 from pipeline.extract.sums import Sum, main_column, sums_of
 from pipeline.extract.units import unit_doubts

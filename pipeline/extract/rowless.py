@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from pipeline.domain import Ambiguity, ControlName
 from pipeline.extract.content import Rule
+from pipeline.extract.entries import Section
 from pipeline.extract.lines import Segment
 from pipeline.extract.reading import PageReading
-from pipeline.extract.sections import Section
 from pipeline.extract.surroundings import PLAIN, SAME_COLUMN
 from pipeline.extract.wordings import Wordings
 from pipeline.normalise.labels import match_key

@@ -3,69 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from pipeline.domain import Box
-from pipeline.extract.reading import UNNAMED, AmountCell, Item, ItemKind, PageReading
+from pipeline.extract.columnnames import name_columns
+from pipeline.extract.entries import Entry, Section
+from pipeline.extract.reading import Item, ItemKind, PageReading
 from pipeline.extract.wordings import Wordings, is_subtotal
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A row or a total, the page that prints it, and the orientation it stands under."""
-
-    reading: PageReading
-    item: Item
-    orientation: str | None
-    printed: Item | None = None  # the reading's own item, where `item` was completed
-
-    @property
-    def source(self) -> Item:
-        """The item as the reading has it."""
-        return self.printed or self.item
-
-    @property
-    def is_total(self) -> bool:
-        return self.item.kind is ItemKind.TOTAL
-
-    def cell(self, column: str | None) -> AmountCell | None:
-        return next((c for c in self.item.cells if c.header == column), None)
-
-    def cents(self, column: str | None) -> int:
-        cell = self.cell(column)
-        return (cell.amount.cents or 0) if cell else 0
-
-
-@dataclass
-class Section:
-    """Rows and totals under one axis and territory.
-
-    `printed` is the territory that a heading just above prints, `carried` the last one printed
-    anywhere before, `territory` what is known in the end.
-    """
-
-    axis: str | None
-    printed: str | None
-    carried: str | None
-    entries: list[Entry] = field(default_factory=list)
-    territory: str | None = None
-
-    @property
-    def rows(self) -> list[Entry]:
-        return [e for e in self.entries if not e.is_total]
-
-    @property
-    def totals(self) -> list[Entry]:
-        return [e for e in self.entries if e.is_total]
-
-    @property
-    def columns(self) -> list[str | None]:
-        """The headers of its amount columns, from left to right; [None] for a single one."""
-        order: dict[str | None, float] = {}
-        for e in self.entries:
-            for c in e.item.cells:
-                order.setdefault(c.header, c.box.x0)
-        return sorted(order, key=lambda h: order[h])
 
 
 @dataclass
@@ -93,40 +37,8 @@ def sections_of(readings: Iterable[PageReading], wordings: Wordings) -> list[Sec
     found = [s for s in sections if s.entries]
     known: dict[str, tuple[float, float]] = {}
     for section in found:
-        _name_columns(section, known)
+        name_columns(section, known)
     return found
-
-
-def _name_columns(section: Section, known: dict[str, tuple[float, float]]) -> None:
-    """Give cells without a header, on pages that don't repeat it, that of the column above.
-
-    `known` are the headers seen last and the x range of their amounts; it is kept up to date.
-    """
-    fresh: dict[str, tuple[float, float]] = {}
-    for at, entry in enumerate(section.entries):
-        cells = entry.item.cells
-        if len(cells) == 1 and cells[0].header is None:
-            continue
-        named = []
-        for cell in cells:
-            header = cell.header
-            if header is not None and header.startswith(UNNAMED):
-                reach = {h: _shared(cell.box, x) for h, x in {**known, **fresh}.items()}
-                best = max(reach, key=lambda h: reach[h], default=None)
-                header = best if best is not None and reach[best] > 0 else header
-            elif header is not None:
-                x0, x1 = fresh.get(header, (cell.box.x0, cell.box.x1))
-                fresh[header] = (min(x0, cell.box.x0), max(x1, cell.box.x1))
-            named.append(replace(cell, header=header))
-        item = replace(entry.item, cells=tuple(named))
-        section.entries[at] = replace(entry, item=item, printed=entry.item)
-    if fresh:
-        known.clear()
-        known.update(fresh)
-
-
-def _shared(box: Box, x: tuple[float, float]) -> float:
-    return min(box.x1, x[1]) - max(box.x0, x[0])
 
 
 def _counts(item: Item, reading: PageReading) -> bool:

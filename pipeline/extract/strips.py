@@ -107,14 +107,16 @@ class Strip:
         """The header printed over column `index` for a row at `y`: the nearest one above it."""
         if any(index in self._reached(h) for h in self.headers if self._is_shared(h)):
             return None
-        over = [s for s in self.headers if index in self._under(s)]
+        bottom = max(c.middle for k in self.columns for c in k.candidates)
+        # One under the last row heads the rows of the next page.
+        over = [s for s in self.headers if index in self.under(s) and s.middle < bottom]
         groups = header_groups(over)
         if not groups:
             return None
         above = [g for g in groups if g[0].middle < y]
         return " ".join(s.text for s in (above or groups[:1])[-1])
 
-    def _under(self, head: Segment) -> list[int]:
+    def under(self, head: Segment) -> list[int]:
         """The columns whose amounts a header's middle stands over, else the one it reaches over."""
         middle = head.box.cx
         held = [i for i, c in enumerate(self.columns) if c.x0 - 4 <= middle <= c.x1 + 4]
@@ -133,7 +135,7 @@ class Strip:
         two headers that touch."""
         reached = self._reached(head)
         return len(reached) > 1 and any(
-            not any(h.middle > head.middle + 1.0 and i in self._under(h) for h in self.headers)
+            not any(h.middle > head.middle + 1.0 and i in self.under(h) for h in self.headers)
             for i in reached
         )
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from pipeline.domain import Amount
+from pipeline.extract.entries import Entry, Section
 from pipeline.extract.reading import UNNAMED, AmountCell
-from pipeline.extract.sections import Entry, Section
 from pipeline.extract.wordings import Wordings, is_subtotal, is_total_column
 from pipeline.profile import Profile
 

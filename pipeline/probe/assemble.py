@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from pipeline.domain import Ledger, RecolementError, SourceRecord
 from pipeline.extract.contracts import contract_totals
+from pipeline.extract.entries import Section
 from pipeline.extract.fuse import PageOutcome
 from pipeline.extract.ledger import build_ledger
 from pipeline.extract.reading import ItemKind, PageReading
-from pipeline.extract.sections import Section, sections_of
+from pipeline.extract.sections import sections_of
 from pipeline.extract.sums import main_column
 from pipeline.extract.wordings import Wordings, is_total_column
 from pipeline.probe.axes import Banners, axes_of, banners_of, total_pattern

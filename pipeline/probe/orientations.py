@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 
+from pipeline.extract.entries import Section
 from pipeline.extract.reading import Item, ItemKind, PageReading
-from pipeline.extract.sections import Section
 from pipeline.normalise.labels import clean_label, match_key
 from pipeline.probe.axes import Banners
 from pipeline.probe.proposal import SeenOrientation

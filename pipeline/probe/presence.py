@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.extract.sections import Section
+from pipeline.extract.entries import Section
 from pipeline.extract.sums import main_column
 from pipeline.reconcile.arrange import Place
 

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from tests.hostile.case import drawn
-from tests.hostile.sheet import AISNE, HEADS, NORD, SCHOOL, TOTAL, Row, Sheet, bold
+from tests.hostile.sheet import (
+    AISNE,
+    BOLD,
+    EVICTIONS,
+    HEADS,
+    NORD,
+    PLAIN,
+    SCHOOL,
+    TOTAL,
+    Row,
+    Sheet,
+    bold,
+    euros,
+)
 
 WIDE = (56.0, 410.0, 540.0)  # an amount column as wide as its head
 
@@ -98,3 +111,25 @@ def label_that_begins_as_a_head_without_rules(sheet: Sheet) -> None:
         middle=True,
         pad=4,
     )
+
+
+@drawn("« Intitulé de l'action » as an orientation: the head of the amounts is wider than they are",
+       exact=True)  # fmt: skip
+def a_head_repeated_over_narrow_amounts(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    for orientation, label, amount in (
+        (SCHOOL, "Ateliers", "8 000"), (EVICTIONS, "Soutien", "12 000")
+    ):  # fmt: skip
+        sheet.orientation = orientation
+        sheet.text(56, sheet.y + 14, orientation, BOLD)
+        sheet.y += 22
+        sheet.says(label, euros(f"{amount} €"))
+        for row, face in (
+            (("Intitulé de l'action", "Crédits 2025 (en €)"), BOLD), ((label, amount), PLAIN)
+        ):  # fmt: skip
+            sheet.text(60, sheet.y + 14, row[0], face)
+            sheet.text(536, sheet.y + 14, row[1], face, align="right")
+            sheet.y += 20
+    sheet.text(60, sheet.y + 14, "Total Axe 1", BOLD)
+    sheet.text(536, sheet.y + 14, "20 000", BOLD, align="right")
+    sheet.turn()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.hostile.case import drawn
-from tests.hostile.sheet import AISNE, BANNERS, BOLD, HEADS, NAMES, NORD, SCHOOL, Sheet, bold
+from tests.hostile.case import drawn, series
+from tests.hostile.sheet import AISNE, BANNERS, BOLD, HEADS, NAMES, NORD, SCHOOL, Sheet, bold, plain
 
 WIDE = (56.0, 300.0, 420.0)  # the edges of the total's cells: they end left of the amounts
 ROWS = (
@@ -65,4 +65,47 @@ def a_total_apart_between_two_columns(sheet: Sheet) -> None:
         sheet.says(label, state)
         sheet.table(bold(label, f"{state:,} €".replace(",", " "), other), xs=xs)
     sheet.table(bold("Total Axe 1", "12 000 €"), xs=(56.0, 300.0, 420.0))
+    sheet.turn()
+
+
+TWO = series((AISNE,), contracts=(), amount_column=r"\bétat\b")
+THREE = (56.0, 340.0, 440.0, 540.0)
+SHIFTED = (56.0, 200.0, 300.0, 380.0)  # the edges of the cells of a total of two columns
+
+
+def _two_columns(sheet: Sheet) -> None:
+    sheet.table(bold("Action", "État", "Département"), xs=THREE)
+    for label, state, other in (("Ateliers", 4000, "3 000 €"), ("Soutien", 6000, "9 000 €")):
+        sheet.says(label, state)
+        sheet.table(plain(label, f"{state:,} €".replace(",", " "), other), xs=THREE)
+
+
+@drawn("totals in columns of their own: their table, above, has other widths",
+       profile=TWO, exact=True)  # fmt: skip
+def totals_of_two_columns_above_in_a_table_of_their_own(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    sheet.table(bold("Total Axe 1", "10 000 €", "12 000 €"), xs=SHIFTED)
+    sheet.y += 8
+    _two_columns(sheet)
+    sheet.turn()
+
+
+@drawn("totals in columns of their own: their table, below, has other widths",
+       profile=TWO, exact=True)  # fmt: skip
+def totals_of_two_columns_below_in_a_table_of_their_own(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    _two_columns(sheet)
+    sheet.table(bold("Total Axe 1", "10 000 €", "12 000 €"), xs=SHIFTED)
+    sheet.turn()
+
+
+@drawn("« État » at the foot of a page as a text without place: the rows are on the next",
+       profile=TWO, exact=True)  # fmt: skip
+def heads_under_a_total_at_the_foot_of_a_page(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    sheet.table(bold("Total Axe 1", "10 000 €", "12 000 €"), xs=SHIFTED)
+    sheet.y += 8
+    sheet.table(bold("Action", "État", "Département"), xs=THREE)
+    sheet.turn()
+    _two_columns(sheet)
     sheet.turn()
