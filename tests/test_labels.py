@@ -104,6 +104,28 @@ def test_fragments_at_line_ends_are_no_evidence() -> None:
     assert words == {"renforcer", "social", "aller-vers", "visites"}
 
 
+@pytest.mark.parametrize(
+    ("lines", "label"),
+    [
+        (["l'Établis\ufffd\u00ad", "sement foncier"], "l'Établissement foncier"),
+        (["l'accompa\ufffd", "gnement"], "l'accompagnement"),  # printed whole elsewhere
+        (["l'Établis\ufffd", "sement foncier"], "l'Établis\ufffd sement foncier"),
+        (["le suivi\ufffd\u00ad", "social"], "le suivi\ufffd social"),  # both are words
+        (["un par\ufffd", "cours"], "un par\ufffd cours"),
+        (["Jeunes 16\ufffd\u00ad", "25 ans"], "Jeunes 16\ufffd 25 ans"),
+    ],
+)
+def test_a_word_broken_unseen_is_joined_where_its_halves_are_no_words(
+    lines: list[str], label: str
+) -> None:
+    words = vocabulary(["Accompagnement, suivi", "social", "par la route", "cours du soir"])
+    assert clean_label(lines, words) == label
+
+
+def test_what_stands_before_an_unseen_end_is_no_evidence() -> None:
+    assert vocabulary(["un Établis\ufffd", "sement foncier"]) == {"un", "foncier"}
+
+
 def test_a_dropped_hyphen_is_in_doubt_where_a_half_is_printed_as_a_word() -> None:
     words = vocabulary(["Accueil de jour", "Plan de mobilité", "Aide aux victimes"])
     assert is_broken_in_doubt(["Plateforme accueil-", "solidarité"], words)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
-from pipeline.extract.content import Glyph
+from pipeline.extract.content import BLANKS, Glyph
 from pipeline.extract.words import words_of
 
 SIZE = 10.0
@@ -97,3 +98,16 @@ def test_a_line_may_break_a_word_where_soft_hyphens_are_spaces(name: str) -> Non
     assert spelt([*letters, (name, 19.0, 22.0), ("1", 60.0, 65.0)]) == "orta\ufffd 1"
     assert spelt([*letters, (name, 19.0, 22.0), ("u", 22.0, 28.0)]) == "orta u"
     assert spelt(letters) == "orta"
+
+
+def test_a_hyphen_that_is_drawn_as_hyphens_are_breaks_a_word() -> None:
+    """By itself, where spaces are drawn in runs of letters; nothing is told where both are."""
+    letters = [("o", 0.0, 6.0), ("\u00ad", 6.0, 9.0), ("r", 6.0, 10.0), ("\u00ad", 10.0, 13.0)]
+    letters += [("t", 10.0, 13.0), ("a", 13.0, 19.0), (" ", 19.0, 22.0), ("b", 22.0, 28.0)]
+    glyphs = [Glyph(t, x0, x1, 100.0, 10.0) for t, x0, x1 in [*letters, (" ", 28.0, 31.0)]]
+    for at in (1, 3, 8):
+        glyphs[at].alone = True
+    assert texts([replace(g) for g in glyphs]) == ["orta", "b\ufffd\u00ad"]
+    assert texts([replace(g, alone=g.alone and g.x0 < 28) for g in glyphs]) == ["orta", "b"]
+    assert texts([replace(g, alone=g.text in BLANKS) for g in glyphs]) == ["orta", "b\ufffd"]
+    assert texts([replace(g, alone=False) for g in glyphs]) == ["orta", "b\ufffd"]

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 
 from pipeline.domain import Box
 
+BLANKS = " \u00a0\u00ad"  # a space, a hard one, a soft hyphen
+
 
 @dataclass(slots=True)
 class Glyph:
-    """One drawn character. Positions in points from the top-left corner, `baseline` downwards."""
+    """One drawn character. Positions in points from the top-left corner, `baseline` downwards.
+
+    `alone`: one that leaves no ink, drawn by itself and not in a run of others.
+    """
 
     text: str
     x0: float
@@ -19,6 +24,7 @@ class Glyph:
     font: str = ""
     color: tuple[float, ...] = ()
     visible: bool = True
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from pipeline.domain import Ambiguity, ControlName
 from pipeline.extract.entries import Entry, Section
 from pipeline.extract.fuse import PageOutcome
 from pipeline.extract.reading import UNNAMED, Item
-from pipeline.extract.unnamed import REPLACEMENT
 from pipeline.extract.wordings import Wordings, is_balance
+from pipeline.normalise.hyphens import REPLACEMENT
 
 UNNAMED_LETTERS = frozenset({"Cc", "Cn", "Co"})  # of Unicode: a control, nothing, private use
 

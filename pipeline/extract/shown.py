@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from pipeline.extract.content import Glyph
+from pipeline.extract.content import BLANKS, Glyph
 
 SCALE = 1.5  # pixels of the trace a point
 WIDE = 5.0  # pixels: a glyph that has room for an inset
 NO_WIDTH = 0.5  # ems: room of a glyph that the font's metrics leave out (the euro of old Helvetica)
 SAME_PLACE = 0.1  # ems between two decoders' positions of one character: widths add up
+SAME_POINT = 0.5  # points between two decoders' positions of one glyph
 TOUCHING = 0.3  # ems between characters of one run
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What can be seen of one page: where text leaves a trace, and characters that are buried."""
+    """What can be seen of one page: where text leaves a trace, characters that are buried, and
+    where (x, baseline in points) those stand that are drawn by themselves and leave no ink."""
 
     trace: np.ndarray[Any, np.dtype[np.int32]]
     buried: dict[str, list[tuple[float, float]]]
+    alone: frozenset[tuple[float, float]] = frozenset()
 
     def sees(self, glyph: Glyph) -> bool:
         """Whether text leaves a trace where the glyph (in points from the top-left corner) is."""
@@ -51,6 +54,7 @@ def mark_visible(glyphs: Sequence[Glyph], shown: Shown) -> None:
     """Set `visible` on each glyph, in the order of drawing; a space leaves no trace and keeps the
     visibility it has, as does an accent that is drawn apart: it goes with its letter."""
     claims: dict[tuple[str, float, float], list[Glyph]] = {}
+    _mark_alone(glyphs, shown.alone)
     for glyph in glyphs:
         if glyph.text.strip() and not unicodedata.combining(glyph.text[0]):
             glyph.visible = shown.sees(glyph)
@@ -67,6 +71,20 @@ def mark_visible(glyphs: Sequence[Glyph], shown: Shown) -> None:
         for glyph in run:
             if id(glyph) in doubtful:
                 glyph.visible = 2 * sum(told) > len(told) if told else doubtful[id(glyph)]
+
+
+def _mark_alone(glyphs: Sequence[Glyph], places: Iterable[tuple[float, float]]) -> None:
+    """Set `alone` on the glyphs without ink that stand at `places`."""
+    lines: dict[int, list[tuple[float, float]]] = {}
+    for x, y in places:
+        lines.setdefault(round(y), []).append((x, y))
+    for glyph in glyphs if lines else ():
+        if not glyph.text.strip(BLANKS):
+            near = (at for n in (-1, 0, 1) for at in lines.get(round(glyph.baseline) + n, ()))
+            glyph.alone = any(
+                abs(x - glyph.x0) < SAME_POINT and abs(y - glyph.baseline) < SAME_POINT
+                for x, y in near
+            )
 
 
 def _vouch_for_thin(glyphs: Sequence[Glyph]) -> None:

@@ -12,14 +12,14 @@ from pipeline.extract.content import PageContent
 from pipeline.extract.lines import Segment, segments_of
 from pipeline.extract.reading import PageReading
 from pipeline.extract.running import running_lines
-from pipeline.normalise.hyphens import HYPHENS, SOFT_HYPHEN, vocabulary
+from pipeline.normalise.hyphens import HYPHENS, REPLACEMENT, SOFT_HYPHEN, vocabulary
 from pipeline.normalise.money import leading_amounts, looks_like_amount
 
 Page = TypeVar("Page")
 
 PLAIN = frozenset({PageKind.TITLE, PageKind.TEXT})  # pages without a table
 SAME_COLUMN = 3.0  # points
-BREAKS = frozenset({*HYPHENS, SOFT_HYPHEN})
+BREAKS = frozenset({*HYPHENS, SOFT_HYPHEN, REPLACEMENT})
 NEXT_LINE = 1.7  # ems between two lines of one text
 
 

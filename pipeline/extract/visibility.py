@@ -47,7 +47,11 @@ class Visibility:
         placed = list(_text_objects(page))
         items = [item for item, _ in placed]
         text = page.get_textpage() if items else None
-        hidden = _buried(page, items, [_bounds(item, matrix) for item, matrix in placed])
+        boxes = [_bounds(item, matrix) for item, matrix in placed]
+        hidden = _buried(page, items, boxes)
+        height = page.get_height()
+        # What leaves no ink has no size.
+        alone = frozenset((b[0], height - b[1]) for b in boxes if b[:2] == b[2:])
         buried = _characters_of(page, text, hidden) if text and hidden else {}
         with_text = _grey(page)
         for item in items:
@@ -57,7 +61,8 @@ class Visibility:
             text.close()
         page.close()
         # Summed-area table: any rectangle's count of changed pixels in four look-ups.
-        return Shown(cv2.integral(trace.view(np.uint8)).astype(np.int32, copy=False), buried)
+        table = cv2.integral(trace.view(np.uint8)).astype(np.int32, copy=False)
+        return Shown(table, buried, alone)
 
 
 def detail_without_text(pdf: Path, number: int) -> int:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import statistics
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.domain import Box
 from pipeline.extract.content import Glyph, Word
 from pipeline.extract.touching import Piece, left_edges, parted_at
-from pipeline.extract.unnamed import fonts_with_undrawn_hyphens, mark_hidden_hyphen, mark_unnamed
+from pipeline.extract.unnamed import mark_hidden_hyphen, mark_unnamed, undrawn_hyphens
 
 SAME_BASELINE = 0.18  # glyphs of one line sit within this of a common baseline
 DOUBLED = 0.12  # the same glyph drawn again within this: bold by overprinting, or a shadow
@@ -38,7 +38,7 @@ def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
 
     Equal texts and colours are one object: of a long edition all words are held at once."""
     drawn = _undoubled(glyphs)
-    undrawn = fonts_with_undrawn_hyphens(drawn)
+    undrawn = undrawn_hyphens(drawn)
     _name_hyphens(drawn, undrawn)
     mark_unnamed(drawn)
     rank = {id(g): i for i, g in enumerate(drawn)}
@@ -57,7 +57,7 @@ def is_bold(font: str) -> bool:
     return any(mark in name for mark in BOLD_NAMES)
 
 
-def _name_hyphens(glyphs: Sequence[Glyph], undrawn: set[str]) -> None:
+def _name_hyphens(glyphs: Sequence[Glyph], undrawn: Collection[str]) -> None:
     """Some fonts name their hyphen a soft hyphen: in one that has no other on the page, all that
     take room are printed ones. Whether they hyphenate a word at a line's end is told later. In
     `undrawn` fonts they are spaces."""
@@ -119,7 +119,7 @@ def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
     return lines
 
 
-def _line_pieces(line: list[Glyph], undrawn: set[str]) -> list[Piece]:
+def _line_pieces(line: list[Glyph], undrawn: Mapping[str, bool]) -> list[Piece]:
     """The words of a line as their glyphs, each with the space printed after it."""
     line.sort(key=lambda g: (g.x0, g.x1))
     mark_hidden_hyphen(line, undrawn)

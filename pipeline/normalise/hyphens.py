@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable
 from pipeline.normalise.lexicon import lexicon
 
 SOFT_HYPHEN = "\u00ad"
+REPLACEMENT = "\ufffd"  # a character that the document doesn't name, which may be a hyphen
 # Engines that hyphenate by themselves (browsers, WeasyPrint) print U+2010, which nobody types.
 TYPESETTERS_HYPHEN = "\u2010"
 HYPHENS = "-\u2010\u2011"
@@ -39,7 +40,7 @@ def vocabulary(texts: Iterable[str]) -> frozenset[str]:
     for text in texts:
         regular = unicodedata.normalize("NFC", text).lower().rstrip()
         found = list(_WORD.finditer(regular))
-        ends_broken = regular[-1:] in {*HYPHENS, SOFT_HYPHEN}
+        ends_broken = regular[-1:] in {*HYPHENS, SOFT_HYPHEN, REPLACEMENT}
         kept = found[1 if broken else 0 : len(found) - 1 if ends_broken else None]
         words.update(m.group() for m in kept)
         broken = ends_broken
@@ -70,6 +71,21 @@ def hyphen_between(left: str, right: str, words: Collection[str] = ()) -> str | 
     if left[-1] == TYPESETTERS_HYPHEN:
         return ""
     return "-" if _compound(head, tail) or _both_words(head, tail, words) else ""
+
+
+def is_broken_unseen(left: str, right: str, words: Collection[str]) -> bool:
+    """Whether a word is broken between two lines at a hyphen that isn't drawn: `left` ends in
+    U+FFFD, followed by a soft hyphen where it seems so by the way it is drawn.
+
+    The word must be printed whole elsewhere, or else seem broken, and its halves be no words.
+    """
+    bare = left.rstrip(REPLACEMENT + SOFT_HYPHEN)
+    first, second = _LEFT.search(bare[-LONGEST_WORD:] + "-"), _RIGHT.match(right)
+    if first is None or second is None:
+        return False
+    head, tail = first[1].replace("’", "'").rpartition("'")[2].lower(), second[0].lower()
+    both = head in words and tail in words
+    return not both and (head + tail in words or left.endswith(SOFT_HYPHEN))
 
 
 def may_be_a_compound(left: str, right: str, words: Collection[str]) -> bool:

@@ -13,8 +13,10 @@ from itertools import pairwise
 
 from pipeline.normalise.hyphens import (
     HYPHENS,
+    REPLACEMENT,
     SOFT_HYPHEN,
     hyphen_between,
+    is_broken_unseen,
     may_be_a_compound,
 )
 from pipeline.normalise.lexicon import lexicon
@@ -34,7 +36,8 @@ def clean_label(lines: Sequence[str], vocabulary: Collection[str] = ()) -> str:
     """One label from its printed lines: NFC, single U+0020 spaces, line-end hyphenation undone.
 
     `vocabulary`: words printed unbroken elsewhere (hyphens.vocabulary), the first evidence of
-    whether a hyphen at a line end is the word's own.
+    whether a hyphen at a line end is the word's own, or one is there unseen (U+FFFD, which stays
+    where nothing tells).
     """
     label = ""
     for line in (_regular_line(part) for text in lines for part in text.splitlines()):
@@ -61,6 +64,9 @@ def _regular_line(text: str) -> str:
 
 
 def _joined(left: str, right: str, vocabulary: Collection[str]) -> str:
+    if left.endswith((REPLACEMENT, REPLACEMENT + SOFT_HYPHEN)):
+        unseen = is_broken_unseen(left, right, vocabulary)
+        return left.rstrip(REPLACEMENT + SOFT_HYPHEN) + right if unseen else f"{left} {right}"
     if left.endswith(SOFT_HYPHEN):
         return left[:-1] + right
     if left[-1] in HYPHENS and left[-2:-1].strip():
