@@ -54,8 +54,11 @@ def _parted(
 ) -> list[Segment]:
     """A segment cut where an amount in a column stands off from its other words."""
     words = segment.words
-    if read_amount(segment.text, number_format) and not _in_columns(segment, columns):
-        return [segment]  # longer than the amounts that told where the column is
+    if read_amount(segment.text, number_format):
+        if not _in_columns(segment, columns):
+            return [segment]  # longer than the amounts that told where the column is
+    elif several := _of_several_columns(segment, columns, number_format):
+        return several
     for column in columns:
         inside = [column.x0 - 2.0 <= w.box.cx <= column.x1 + 2.0 for w in words]
         for i in range(1, len(words)):
@@ -84,6 +87,24 @@ def _parted(
                         for part in _parted(Segment(half), columns, number_format)
                     ]
     return [segment]
+
+
+def _of_several_columns(
+    segment: Segment, columns: Sequence[Column], number_format: NumberFormat
+) -> list[Segment]:
+    """The amounts of a segment that is nothing else, each in a column of its own: they may stand
+    nearer than a space. None where it isn't so."""
+    parts: dict[int, list[Word]] = {}
+    for word in segment.words:
+        home = next(
+            (i for i, k in enumerate(columns) if k.x0 - 2.0 <= word.box.cx <= k.x1 + 2.0), None
+        )
+        if home is None:
+            return []
+        parts.setdefault(home, []).append(word)
+    made = [Segment(tuple(part)) for part in parts.values()]
+    whole = len(made) > 1 and all(read_amount(m.text, number_format) for m in made)
+    return made if whole else []
 
 
 def _with_all_digits(

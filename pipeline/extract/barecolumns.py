@@ -101,7 +101,8 @@ def bare_columns(
         for column in clustered(_numbers_under_one_another(wholes, segments))
         if all(overlap(Box(column.x0, 0, column.x1, 0), k) <= 0 for k in known)
         and any(
-            abs(c.middle - t.middle) < 0.5 * c.size and t.box.x1 <= column.x0 + 1.0
+            abs(c.middle - t.middle) < 0.5 * c.size
+            and (t.box.x1 <= column.x0 + 1.0 or t.box.x0 >= column.x1 - 1.0)
             for c in column.candidates
             for t in totals
         )
