@@ -21,6 +21,8 @@ from pipeline.normalise.money import has_currency, looks_like_amount
 
 MARGIN = 0.13  # of the page's height: where a page number may stand
 LAST = 1e6  # zone of what is told apart from the tables
+LEVEL = 0.3  # ems between baselines that are one
+JUSTIFIED = 3.0  # ems between two words of a justified line at most
 GRID = 4.0  # points: vertical rules nearer than this are sides of one
 FEWEST_RULES = 3  # of a table of two columns
 NEXT_LINE = 1.6  # ems between two lines of one text
@@ -81,7 +83,7 @@ def _set_aside(page: Draft) -> None:
         edge = MARGIN * content.height
         at_margin = s.middle > content.height - edge or s.middle < edge
         number = page_number(s.text) if at_margin else None
-        if number is not None and not _is_part(s, page.segments):
+        if number is not None and not _is_part(s, page.segments) and not _is_in_line(s, page):
             page.printed_page = page.printed_page if s.middle < edge else number
             page.printed_page = page.printed_page or number
             page.leave(Role.FURNITURE, "numéro de page", [s])
@@ -149,6 +151,19 @@ def _is_part(segment: Segment, segments: Sequence[Segment]) -> bool:
         if 0 < -step < 1.6 * segment.size and number:
             return True
     return False
+
+
+def _is_in_line(segment: Segment, page: Draft) -> bool:
+    """Whether text that doesn't recur from page to page stands beside a number, no farther than
+    justified words are."""
+    return any(
+        o is not segment
+        and abs(o.baseline - segment.baseline) < LEVEL * segment.size
+        and max(segment.box.x0 - o.box.x1, o.box.x0 - segment.box.x1) < JUSTIFIED * segment.size
+        and not _recurs(o, page)
+        and not page.wordings.is_furniture(o.text)
+        for o in page.segments
+    )
 
 
 def _inline(page: Draft) -> None:

@@ -24,7 +24,10 @@ LOWERED = (-0.45, -0.08)  # ems: a subscript's
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 X_HEIGHT = 0.35  # ems from the baseline to the middle of lower-case letters
 LEADER = re.compile(r"^[.…·_]{3,}$|^[.…·_\u2026]{2,}$")
+SMALLER = 0.85  # of a word's size: letters set higher or lower
+MARK_SIZE = 0.97  # of a word's size: a note's mark may be nearly as large
 MARKS = re.compile(r"^[0-9]+(?:[,;][0-9]+)*$")  # of notes
+MARK = re.compile(r"^(?:\([0-9]{1,2}\)|[0-9]{1,2}|\*{1,3})$")
 NUMBER = re.compile(r"[0-9]")
 END_OF_AMOUNT = re.compile(r"(?:^|[0-9])(?:k?€|euros?)$", re.IGNORECASE)
 AMOUNT_AHEAD = re.compile(
@@ -123,11 +126,12 @@ def _host(
 ) -> tuple[list[Word], int] | None:
     """The line that small letters belong to, and the rank of the word in it that they follow:
     their baseline is so many ems above its own."""
+    largest = MARK_SIZE if height is RAISED and MARK.match(word.text) else SMALLER
     for line in lines:
         for at, other in enumerate(line):
             raised = (other.baseline - word.baseline) / other.size
             if (
-                word.size < 0.85 * other.size
+                word.size < largest * other.size
                 and height[0] <= raised <= height[1]
                 and -0.1 * other.size <= word.box.x0 - other.box.x1 <= 0.35 * other.size
             ):

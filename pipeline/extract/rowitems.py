@@ -20,6 +20,8 @@ SPACE = 0.45  # ems: more white than a space has
 WIDER = 1.6  # times the next space of the line, which may be a wide one too
 JOINED = re.compile(r"[0-9]+[^\W\d_]")
 MARK = re.compile(r"\(\w{1,2}\)\s|\*+\s")  # of a note
+RAISED_MARK = re.compile(r"(?:\([0-9]{1,2}\)|[0-9]{1,2}|\*{1,3}|[¹²³⁰⁴-⁹]{1,2})$")
+A_LINE = 0.95  # ems between the lines of one text at the least
 # Dots that lead from a label to its amount; three end a label that goes on.
 LEADERS = re.compile(r"\s*(?:\.{4,}|…{2,}|·{3,}|_{3,})[\s.…·_]*$")
 UNDERLINE = 0.2  # ems below the baseline
@@ -120,6 +122,7 @@ def row_item(
     kind = ItemKind.TOTAL if is_total(label) else ItemKind.ROW
     note = note or next((c.note for _, c in row if c.note), None)
     unsure = unsure or _is_mixed(lines) or is_broken_in_doubt(raw, vocabulary)
+    unsure = unsure or any(_is_stray_mark(line, held) for line in held)
     if not strip.labels_left:  # a mark there may be the amount's
         unsure = unsure or MARK.match(label) is not None
     return Item(kind, label, lines, box, None, cells, note, unsure)
@@ -174,6 +177,15 @@ def label_rules(
 def is_crossed(held: Sequence[LabelLine], rules: Sequence[float]) -> bool:
     """Whether one of the rules parts the lines of a label."""
     return any(held[0].middle < y < held[-1].middle for y in rules)
+
+
+def _is_stray_mark(line: LabelLine, held: Sequence[LabelLine]) -> bool:
+    """Whether a line is a note's mark alone, nearer to another than lines are set: a raised one,
+    whose word isn't known."""
+    if len(held) == 1 or RAISED_MARK.match(line.text) is None:
+        return False
+    steps = [abs(o.middle - line.middle) for o in held if o is not line]
+    return min(steps) < A_LINE * max(o.main.size for o in held)
 
 
 def _is_mixed(lines: Sequence[Sequence[Word]]) -> bool:

@@ -14,6 +14,7 @@ from tests.hostile.sheet import (
     TOTAL,
     Sheet,
     bold,
+    euros,
     plain,
 )
 
@@ -182,4 +183,41 @@ def labels_of_spaced_letters(sheet: Sheet) -> None:
         sheet.says(label, amount, printed)
         sheet.row("", printed, 20)
     sheet.row("Total Axe 1", "20 000 €", 20, BOLD)
+    sheet.turn()
+
+
+@drawn("« 1 000 (1) journées »: a raised mark nearly as large as its word was a line of its own",
+       exact=True)  # fmt: skip
+def marks_nearly_as_large_as_their_words(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    for number, (label, amount) in enumerate(
+        ((("Séjours pour des enfants, dont 1 000", "journées en pleine nature"), "7 000 €"),
+         (("Petits-déjeuners",), "13 000 €")), 1
+    ):  # fmt: skip
+        for rank, piece in enumerate(label):
+            sheet.text(60, sheet.y + 12 * rank, piece)
+        x = 60 + PLAIN.width(label[-1], 10)
+        sheet.text(x, sheet.y + 12 * (len(label) - 1) - 4.5, f"({number})", size=9)
+        sheet.text(536, sheet.y, amount, align="right")
+        sheet.says(" ".join(label), euros(amount))
+        sheet.y += 12 * len(label) + 8
+    sheet.text(60, sheet.y, "Total Axe 1", BOLD)
+    sheet.text(536, sheet.y, "20 000 €", BOLD, align="right")
+    sheet.turn()
+
+
+@drawn("« au moyen de permanences »: a number in a justified line at a page's foot as its number",
+       exact=True)  # fmt: skip
+def a_number_in_a_justified_line_at_the_foot_of_a_page(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    sheet.table(("Ateliers", "7 000 €"), ruled=False)
+    sheet.y = 770
+    sheet.text(60, sheet.y, "Lutter contre le non-recours au moyen de")
+    sheet.text(60 + PLAIN.width("Lutter contre le non-recours au moyen de", 10) + 9, sheet.y, "25")
+    sheet.text(536, sheet.y, "13 000 €", align="right")
+    sheet.text(60, sheet.y + 12, "permanences itinérantes")
+    sheet.says("Lutter contre le non-recours au moyen de 25 permanences itinérantes", 13000)
+    sheet.text(296, 825, "2", size=8)
+    sheet.turn()
+    sheet.table(TOTAL, ruled=False)
     sheet.turn()
