@@ -45,6 +45,7 @@ class Costs:
         self.body = self._body_style()
         self.styled = [_style(line) != self.body for line in lines]
         self.ruled = bool(edges)
+        self.heads = [is_heading(i, i + 1) for i in range(len(lines))]
         pairs = list(pairwise(range(len(lines))))
         self.join = [self._join(i, j) for i, j in pairs]
         self.part = [self._part(i, j) for i, j in pairs]
@@ -74,7 +75,8 @@ class Costs:
         if step > WIDE:
             cost += 0.5 + 4.0 * (step - WIDE)
         if _style(upper) != _style(lower):
-            cost += 1.0
+            # A known heading is none of a label set otherwise, however well the words go on.
+            cost += 4.0 if self.heads[i] or self.heads[j] else 1.0
         if upper.spans != lower.spans:
             cost += 1.0
         if _goes_on(upper, lower):

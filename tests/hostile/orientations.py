@@ -243,3 +243,24 @@ def condition_in_a_row_of_its_own(sheet: Sheet) -> None:
         ("Soutien aux familles", "8 000 €"),
         TOTAL,
     )
+
+
+@drawn("« Prévenir les expulsions locatives » in the label above, whose last word is « vers »",
+       exact=True)  # fmt: skip
+def orientation_after_a_label_that_seems_to_go_on(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    y = sheet.y + 20
+    for face, text, amount in (
+        (BOLD, SCHOOL, ""), (PLAIN, "Ateliers d'éveil et démarches d'aller-", ""),
+        (PLAIN, "vers", "7 000 €"), (BOLD, EVICTIONS, ""),
+        (PLAIN, "Soutien des familles par une équipe mobile,", ""), (PLAIN, "la nuit", "13 000 €"),
+        (BOLD, "Total Axe 1", "20 000 €"),
+    ):  # fmt: skip
+        sheet.text(60, y, text, face)
+        sheet.text(536, y, amount, face, align="right")
+        y += 14
+    sheet.orientation = SCHOOL
+    sheet.says("Ateliers d'éveil et démarches d'aller-vers", 7000)
+    sheet.orientation = EVICTIONS
+    sheet.says("Soutien des familles par une équipe mobile, la nuit", 13000)
+    sheet.turn()
