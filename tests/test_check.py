@@ -509,3 +509,38 @@ def test_totals_above_their_lines_are_not_cast_against_the_lines_before(tmp_path
     receipts: Rows = [("Total recettes", "8 000"), ("Impôts", "6 000"), ("Dotations", "1 000")]
     found = verdicts(tmp_path, [*expenses, *receipts])
     assert found == {"Total dépenses": "foots", "Total recettes": "differs"}
+
+
+def test_a_line_under_a_total_and_equal_to_it_proves_nothing(tmp_path: Path) -> None:
+    """« Reste à charge » is as large as the wrong total of the aids above it."""
+    rows: Rows = [("Coût du projet", "188 000"), ("Subvention A", "55 920"),
+                  ("Subvention B", "37 280"), ("Total des aides", "94 000"),
+                  ("Reste à charge", "94 000")]  # fmt: skip
+    assert verdicts(tmp_path, rows) == {"Total des aides": "differs"}
+
+
+@pytest.mark.parametrize("spent", ["(344 240)", "-344 240"])
+def test_a_result_adds_a_total_printed_negative(tmp_path: Path, spent: str) -> None:
+    rows: Rows = [("Ventes", "300 000"), ("Aides", "82 675"), ("Total produits", "382 675"),
+                  ("Achats", spent.replace("344", "300").replace("240", "000")),
+                  ("Salaires", spent.replace("344", "44")), ("Total charges", spent),
+                  ("Résultat", "38 435")]  # fmt: skip
+    assert verdicts(tmp_path, rows) == {
+        "Total produits": "foots", "Total charges": "foots", "Résultat": "foots"
+    }  # fmt: skip
+
+
+def test_a_departement_and_a_company_are_no_totals(tmp_path: Path) -> None:
+    rows: Rows = [("Aisne", "10 000"), ("Somme", "20 000"), ("Total Énergies Fondation", "5 000"),
+                  ("Ensemble des cotisations", "1 000"), ("Total", "36 000")]  # fmt: skip
+    assert verdicts(tmp_path, rows) == {"Total": "foots"}
+
+
+def test_a_column_that_no_row_reads_is_told(tmp_path: Path) -> None:
+    """What is spent and what is received, each in rows of its own: one column isn't read."""
+    rows: Rows = [("Énergie", "12 500,00", ""), ("Subventions", "3 000,00", ""),
+                  ("Redevances", "", "4 200,00"), ("Participations", "", "5 400,00"),
+                  ("Total", "15 500,00", "9 500,00")]  # fmt: skip
+    made = document(tmp_path / "a.pdf", [[(50, [("Poste", "Dépenses", "Recettes"), *rows])]])
+    checked = check_document(made, jobs=1)
+    assert checked.status is not Verdict.FOOTS

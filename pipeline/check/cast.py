@@ -38,11 +38,13 @@ class Casting:
 @dataclass(slots=True)
 class _Pass:
     """One way through a table. `held` is what no total has closed yet; `before` are the lines of
-    the tables right above that have no total of their own, table by table."""
+    the tables right above that have no total of their own, table by table; `over`: totals stand
+    over their lines."""
 
     columns: int
     earlier: Sequence[Node]
     mixed: bool = True
+    over: bool = False
     before: Sequence[Sequence[Node]] = ()
     held: list[Node] = field(default_factory=list)
     castings: list[Casting] = field(default_factory=list)
@@ -63,11 +65,14 @@ def cast_table(
     earlier = [n for n in earlier if len(n.printed) == columns]
     orders: list[tuple[Sequence[Row], _Children]] = [(table.rows, {})]
     orders += [(_under(table.rows, c), c) for c in _parents(table.rows)]
-    orders.append((list(reversed(table.rows)), {}))
     ways = [
         _cast(rows, children, _Pass(columns, earlier, mixed))
         for mixed in (False, True)
         for rows, children in orders
+    ]
+    ways += [
+        _cast(list(reversed(table.rows)), {}, _Pass(columns, earlier, mixed, over=True))
+        for mixed in (False, True)
     ]
     if before:
         lines = [[node_of(r, columns) for r in t.rows if r.kind is Kind.LINE] for t in before]
@@ -79,16 +84,17 @@ def cast_table(
     return castings, [n for n in best.held if n.level]
 
 
-def _worth(way: _Pass) -> tuple[int, int, int]:
-    """How many amounts of declared totals agree; then how many of implied ones, if most do; then
-    how few totals have nothing before them that they may sum."""
-    declared = sum(
-        c.fit.proofs for c in way.castings if c.fit and not c.implied and not c.fit.repeats
-    )
+def _worth(way: _Pass) -> tuple[int, int, int, int]:
+    """How many amounts of declared totals agree with the sum of several; then how many with the
+    line over it (the one under it may be equal by chance); then how many of implied ones, if most
+    do; then how few totals have nothing before them that they may sum."""
+    told = [c.fit for c in way.castings if c.fit and not c.implied and not c.fit.repeats]
+    declared = sum(f.proofs for f in told if len(f.span) > 1)
+    single = 0 if way.over else sum(f.proofs for f in told if len(f.span) == 1)
     implied = [c for c in way.castings if c.implied and c.fit]
     proven = [c for c in implied if c.fit and c.fit.proofs and len(c.fit.span) > 1]
     most = len(proven) if 2 * len(proven) >= len(implied) else -1
-    return declared, most, -len(way.waiting)
+    return declared, single, most, -len(way.waiting)
 
 
 def _cast(rows: Sequence[Row], children: _Children, way: _Pass) -> _Pass:
@@ -177,11 +183,14 @@ def _bring(way: _Pass, row: Row) -> None:
 
 
 def _balance(way: _Pass, row: Row, following: Row | None) -> None:
-    """One total less the one before it; a line where no two totals give it and more follows."""
+    """One total less the one before it, or the two together where one is printed negative; a line
+    where no two totals give it and more follows."""
     totals = [n for n in way.held if n.level]
     if len(totals) >= 2:
-        fits = [_difference(row, a, b, way.columns)
-                for a, b in (totals[-2:], totals[-2:][::-1])]  # fmt: skip
+        last = totals[-2:]
+        fits = [_difference(row, a, b, way.columns) for a, b in (last, last[::-1])]
+        if any(cents < 0 for n in last for cents in n.printed):
+            fits.append(fit(row, last, way.columns))
         best = max(fits, key=lambda f: f.proofs)
         if best.proofs or following is None or following.kind is Kind.BALANCE:
             if not best.proofs:

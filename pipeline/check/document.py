@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.check.across import broken_rows
 from pipeline.check.cast import Casting, cast_table
 from pipeline.check.causes import NB, Case, cause_of
-from pipeline.check.loose import loose_totals
+from pipeline.check.loose import loose_totals, unsummed_notes
 from pipeline.check.result import Checked, CheckedTotal, Part, Verdict
 from pipeline.check.rows import Kind, Row, Table, Unread, is_money, says
 from pipeline.check.spans import Fit, Node, counts_twice
@@ -41,7 +41,8 @@ def check_document(pdf: Path, jobs: int | None = None, progress: Progress | None
 
 def check_readings(readings: Sequence[PageReading], number_format: NumberFormat) -> Checked:
     """Re-do the sums of pages that are read."""
-    totals = check_tables(tables_of(readings, number_format))
+    tables = tables_of(readings, number_format)
+    totals = check_tables(tables)
     totals += [t for r in readings for t in loose_totals(r, number_format)]
     totals.sort(key=_place)
     notes = [
@@ -49,6 +50,7 @@ def check_readings(readings: Sequence[PageReading], number_format: NumberFormat)
         for r in readings
         if r.kind is PageKind.UNREADABLE
     ]
+    notes += unsummed_notes(readings, tables, number_format)
     if not totals:
         notes.append("Aucun tableau de lignes et de montants n'imprime de total.")
     return Checked(tuple(totals), len(readings), tuple(notes))
@@ -182,17 +184,22 @@ def _are_opposite(one: str, other: str) -> bool:
 
 
 def _parts(found: Fit, column: int) -> tuple[Part, ...]:
-    """What a total sums: its sub-totals as printed, or as their lines give where that is summed."""
+    """What a total sums: its sub-totals as printed, or the lines of those whose own sum differs
+    where that is summed."""
     as_printed = sum(n.printed[column] for n in found.span) == found.sums[column]
+    summed = found.span if as_printed else [p for n in found.span for p in _footing(n, column)]
     return tuple(
-        Part(
-            n.row.label,
-            n.row.page,
-            n.printed[column] if as_printed else n.leaves[column],
-            _box(n.row, column),
-        )
-        for n in found.span
+        Part(n.row.label, n.row.page, n.printed[column], _box(n.row, column)) for n in summed
     )
+
+
+def _footing(node: Node, column: int) -> Iterator[Node]:
+    """A node that its lines add up to, else what it sums."""
+    if not node.parts or node.printed[column] == node.leaves[column]:
+        yield node
+    else:
+        for part in node.parts:
+            yield from _footing(part, column)
 
 
 def _box(row: Row, column: int) -> Box:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.check.lanes import NOT_BETWEEN
 from pipeline.check.result import CheckedTotal, Verdict
+from pipeline.check.rows import Table
 from pipeline.domain import Amount, Box
-from pipeline.extract.candidates import glued_candidates, whole_candidate
+from pipeline.extract.candidates import glued_candidates, is_year, whole_candidate
 from pipeline.extract.lines import Segment, segments_of
 from pipeline.extract.reading import ItemKind, PageReading
 from pipeline.extract.wordings import is_total
@@ -15,6 +17,10 @@ from pipeline.normalise.money import NumberFormat
 
 AROUND = " :.•-–\u00a0\u202f"  # what may stand around a label without being part of it
 LEVEL = 0.5  # ems between the middles of a label and of its amount
+NB = "\u00a0"
+SUM = re.compile(r"[0-9][^0-9][0-9]{3}|[.,][0-9]{2}$")  # thousands or cents: no number of things
+FEWEST = 2  # amounts that make a column
+TOLD = 3
 CAUSE = "Ce total n'a pu être rattaché à aucun tableau de lignes et de montants."
 
 
@@ -54,3 +60,33 @@ def _amounts(
         whole = whole_candidate(s, number_format) if level else None
         if whole is not None and whole.amount.costed:
             yield whole.amount, whole.box
+
+
+def unsummed_notes(
+    readings: Sequence[PageReading], tables: Sequence[Table], number_format: NumberFormat
+) -> Iterator[str]:
+    """Amounts between the first and the last row of a page's tables that are in none of them: what
+    they are worth nothing tells, and a column of them may be left out of every sum."""
+    cells = [(r.page, c.box) for t in tables for r in t.rows for c in r.cells if c is not None]
+    for reading in readings:
+        rows = [i.box for i in reading.items if i.kind in (ItemKind.ROW, ItemKind.TOTAL)]
+        found = [
+            s.text
+            for s in (_outside(reading) if rows else ())
+            if min(b.top for b in rows) <= s.box.cy <= max(b.bottom for b in rows)
+            and (c := whole_candidate(s, number_format)) is not None
+            and c.amount.costed
+            and not is_year(c)
+            and not any(page == reading.page and _is_in(s.box, box) for page, box in cells)
+            and (c.has_currency or SUM.search(c.amount.printed) is not None)
+        ]
+        if len(found) >= FEWEST:
+            told = ", ".join(f"«{NB}{text}{NB}»" for text in found[:TOLD])
+            yield (
+                f"Page {reading.page}{NB}: {len(found)} montants à côté des lignes d'un tableau "
+                f"n'entrent dans aucune somme ({told}{', …' if len(found) > TOLD else ''})."
+            )
+
+
+def _is_in(inner: Box, outer: Box) -> bool:
+    return outer.x0 <= inner.cx <= outer.x1 and outer.top <= inner.cy <= outer.bottom

@@ -14,6 +14,7 @@ from pipeline.extract.barecolumns import bare_columns, bare_seeds
 from pipeline.extract.candidates import (
     Candidate,
     glued_candidates,
+    is_year,
     read_amount,
     stacked_candidates,
     whole_candidate,
@@ -211,6 +212,13 @@ def _join(candidate: Candidate, columns: list[Column]) -> None:
             return
 
 
+def _is_within(words: Sequence[Word], column: Column) -> bool:
+    """Whether words, no signs, stand where a column's amounts do."""
+    return any(c.isalpha() for w in words for c in w.text) and all(
+        column.x0 - EDGE <= w.box.x0 and w.box.x1 <= column.x1 + EDGE for w in words
+    )
+
+
 def _join_glued(glued: Sequence[Candidate], columns: list[Column], taken: set[int]) -> None:
     """Bare numbers glued to a label join where they share an edge with a column's amounts."""
     for candidate in sorted(glued, key=lambda c: -len(c.words)):
@@ -223,6 +231,8 @@ def _join_glued(glued: Sequence[Candidate], columns: list[Column], taken: set[in
             if abs(candidate.size - column.candidates[0].size) > LIKE_SIZE * candidate.size:
                 continue
             box = candidate.box
+            if not is_year(candidate) and _is_within(candidate.rest, column):
+                continue  # « Axe 1 » over its column, and no label before an amount
             aligned = sum(abs(b.x1 - box.x1) < EDGE or abs(b.x0 - box.x0) < EDGE for b in edges)
             centred = sum(abs(b.cx - box.cx) < EDGE for b in edges)
             if (

@@ -59,8 +59,8 @@ def _is_right_under(head: Segment, amount: Candidate) -> bool:
 
 
 def _under_their_heads(wholes: Sequence[Candidate], segments: Sequence[Segment]) -> list[Candidate]:
-    """Numbers of one row, two at least, over each of which the next text is the head of a column:
-    the heads stand in one line, and one names amounts."""
+    """Numbers of one row, two at least and no text between them, over each of which the next text
+    is the head of a column: the heads stand in one line, and one names amounts."""
     numbers = [
         c for c in wholes if c.amount.costed and not is_year(c) and len(c.amount.printed) >= LONG
     ]
@@ -71,11 +71,23 @@ def _under_their_heads(wholes: Sequence[Candidate], segments: Sequence[Segment])
         middles = [h.middle for h in heads.values()]
         if (
             len(row) == len(heads) > 1
+            and not _has_text_between(row, segments)
             and max(middles) - min(middles) < LEVEL * c.size
             and any(is_amount_header(h.text) for h in heads.values())
         ):
             found.append(c)
     return found
+
+
+def _has_text_between(row: Sequence[Candidate], segments: Sequence[Segment]) -> bool:
+    """Whether a text stands between the numbers of a row: the first are codes, before a label."""
+    x0, x1 = min(c.box.x1 for c in row), max(c.box.x0 for c in row)
+    used = {id(w) for c in row for w in c.words}
+    return any(
+        x0 <= s.box.cx <= x1 and abs(s.middle - row[0].middle) < LEVEL * s.size
+        for s in segments
+        if not any(id(w) in used for w in s.words)
+    )
 
 
 def _next_above(amount: Candidate, segments: Sequence[Segment]) -> Segment | None:
