@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -20,16 +21,17 @@ from tests.hostile import (
     pages,
     programs,
     rows,
+    summaries,
     totalsapart,
     unsaid,
 )
-from tests.hostile.case import Hostile
-from tests.hostile.sheet import YEAR
+from tests.hostile.case import Hostile, drawn
+from tests.hostile.sheet import YEAR, Sheet
 from tests.small_editions import outcome_of
 
 MODULES = (
     heads, columns, rows, labels, orientations, pages, programs, amountsfirst, besiderows,
-    unsaid, totalsapart, layouts,
+    unsaid, totalsapart, layouts, summaries,
 )  # fmt: skip
 CASES = [
     case
@@ -77,3 +79,17 @@ def test_a_document_is_read_exactly_or_held(case: Hostile, tmp_path: Path) -> No
     if case.exact:
         assert (wrong, outcome.why) == ([], [])
     assert outcome.blocking or not wrong, f"once published: {case.wrongly}; now: {wrong}"
+
+
+def test_a_table_of_sums_that_the_lines_do_not_add_up_to_is_told(tmp_path: Path) -> None:
+    @drawn("nothing: one of its sums is wrong")
+    def wrong_sum(sheet: Sheet) -> None:
+        summaries.by_territory_and_axis(sheet, aisne="21 000 €")
+
+    pdf = tmp_path / "wrong.pdf"
+    lines = wrong_sum.make(pdf)
+    truth = Truth(YEAR, "by hand", wrong_sum.name, lines, (), (), pages=None)
+    (why,) = outcome_of(pdf, wrong_sum.profile, truth).why
+    assert "récapitulatif" in why
+    assert "21 000" in why
+    assert "20 000" in re.sub(r"\s", " ", why)

@@ -23,7 +23,8 @@ def contract_totals(
         items = reading.items
         sums = [i for i in items if i.kind is ItemKind.CONTRACT_TOTAL]
         for item in sums:
-            found.append((item, reading, _printed(item, reading, wordings, len(sums))))
+            code = item.code or _printed(item, reading, wordings, len(sums))
+            found.append((item, reading, code))
         found += [(i, reading, None) for i in items if i.kind is ItemKind.REGION_TOTAL]
     contracts = [f for f in found if f[0].kind is ItemKind.CONTRACT_TOTAL]
     order = profile.contract_totals or profile.order or tuple(t.code for t in profile.territories)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.domain import Role
 from pipeline.extract.content import PageContent
 from pipeline.extract.lines import Segment
-from pipeline.extract.reading import ChartNumber, Item, Leftover
+from pipeline.extract.reading import ChartNumber, Item, Leftover, Summed
 from pipeline.extract.surroundings import ALONE, Surroundings
 from pipeline.extract.wordings import Wordings
 
@@ -30,6 +30,7 @@ class Draft:
     side_at_top: bool | None = None
     columns: list[tuple[float, ...]] = field(default_factory=list)
     amounts: list[tuple[float, float]] = field(default_factory=list)
+    summed: list[Summed] = field(default_factory=list)
     layout: list[str] = field(default_factory=list)
     printed_page: str | None = None
     chart: tuple[ChartNumber, ...] = ()

@@ -13,6 +13,7 @@ from pipeline.extract.lines import Segment, is_leader, segments_of
 from pipeline.extract.reading import Item, ItemKind, Leftover, PageReading
 from pipeline.extract.rowless import rows_without_amounts
 from pipeline.extract.running import line_keys
+from pipeline.extract.summary import read_summary
 from pipeline.extract.surroundings import ALONE, Surroundings
 from pipeline.extract.tablereading import read_tables
 from pipeline.extract.turned import turned_words
@@ -40,15 +41,16 @@ def interpret(
     page = Draft(content, wordings, segments, around)
     _set_aside(page)
     charts = chart_titles(page.segments, wordings)
+    summary = not charts and read_summary(page)
     _inline(page)
     if charts and not _has_banner(page):
         _charts(page, charts)
         kind = PageKind.CHART
-    elif read_tables(page):
+    elif not summary and read_tables(page):
         kind = PageKind.CREDITS
     else:
         kind = _no_table(page)
-    if any(item.kind is ItemKind.CONTRACT_TOTAL for _, item in page.items):
+    if page.summed or any(item.kind is ItemKind.CONTRACT_TOTAL for _, item in page.items):
         kind = PageKind.CONTRACT if kind is not PageKind.CREDITS else kind
     page.items.sort(key=lambda pair: pair[0])
     page.leftovers += turned_words(content.turned, [i for _, i in page.items])
@@ -56,7 +58,7 @@ def interpret(
         reader, content.page, content.width, content.height, kind, _reason(kind),
         page.printed_page, tuple(item for _, item in page.items), tuple(page.leftovers),
         page.chart, tuple(page.layout), tuple(page.asides), page.side_at_top,
-        tuple(page.columns), tuple(page.amounts),
+        tuple(page.columns), tuple(page.amounts), tuple(page.summed),
     )  # fmt: skip
 
 

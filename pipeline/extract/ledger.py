@@ -43,6 +43,7 @@ from pipeline.extract.reading import AmountCell, Item, ItemKind, PageReading
 from pipeline.extract.rowless import interrupted_doubts
 from pipeline.extract.sections import sections_of
 from pipeline.extract.sideheadings import aside_doubts, with_side_headings
+from pipeline.extract.summarydoubts import summary_doubts
 from pipeline.extract.sums import Sum, main_column, sums_of
 from pipeline.extract.units import unit_doubts
 from pipeline.extract.wordings import Wordings, first_time
@@ -86,6 +87,7 @@ def build_ledger(
     build.doubts += interrupted_doubts(sections, readings)
     for section in sections:
         _add_section(build, section)
+    build.doubts += summary_doubts(readings, build.lines, profile)
     for item, reading, territory, printed in contract_totals(readings, profile, wordings):
         _add_contract(build, item, reading.page, territory, printed)
     return Ledger(

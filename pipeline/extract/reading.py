@@ -82,6 +82,16 @@ class ChartNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class Summed:
+    """An amount of a table of sums: of an axis in one territory, or in all of them (None)."""
+
+    axis: str
+    territory: str | None
+    amount: Amount
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class PageReading:
     """One reader's reading of one page.
 
@@ -89,7 +99,8 @@ class PageReading:
     left over too. `side_at_top`: text beside the labels is seen to stand level with its first row,
     or not to; None where nothing shows it.
     `columns` are the bounds (x, points) between columns of text of each of its tables, () for none;
-    `amounts` is from where to where (x) each of its columns of amounts reaches.
+    `amounts` is from where to where (x) each of its columns of amounts reaches; `summed` are the
+    sums of a table of them that no other item is.
     """
 
     reader: str
@@ -107,6 +118,7 @@ class PageReading:
     side_at_top: bool | None = None
     columns: tuple[tuple[float, ...], ...] = ()
     amounts: tuple[tuple[float, float], ...] = ()
+    summed: tuple[Summed, ...] = ()
 
     @property
     def rows(self) -> tuple[Item, ...]:

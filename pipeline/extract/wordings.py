@@ -121,6 +121,10 @@ class Wordings:
         """Whether `text` is a heading that the profile knows."""
         return self.meaning(text)[0] is not None
 
+    def named_axis(self, text: str) -> str | None:
+        """The axis that a short label names, « Axe 1 », or a whole wording."""
+        return self.axis(text) or self.banner(text) or self.banner(f"{text} :")
+
     def total_axis(self, text: str) -> str | None:
         return self._names.total_axis(text) if self._names else None
 
