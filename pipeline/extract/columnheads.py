@@ -34,6 +34,7 @@ def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> s
     pieces = [piece for s in unknown for piece in by_area(s, strip)]
     parts = [part for piece in pieces for part in by_column(piece, strip.columns)]
     over = [p for p in parts if _over(p, strip, labels) and not _ends_heading(p, strip, text)]
+    over += [p for p in parts if p not in over and _is_over_white(p, strip, labels, unknown)]
     first: list[Segment] = []
     years = [Segment(c.words) for row in strip.rows if all(is_year(c) for _, c in row)
              for _, c in row]  # fmt: skip
@@ -52,6 +53,29 @@ def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> s
             strip.headers += [Segment(c.words) for _, c in row]
             strip.headers += [s for _, c in row for s in _begun(c, strip)]
     return {id(w) for s in strip.headers for w in s.words}
+
+
+def _is_over_white(
+    segment: Segment, strip: Strip, labels: Sequence[Segment], text: Sequence[Segment]
+) -> bool:
+    """Whether text stands between the head of the labels (`labels`) and the first amounts, level
+    with that head, with nothing but white under it: its column's amounts end farther right."""
+    heads = [o for o in labels if _is_level(o, segment) and o.box.x1 < segment.box.x0]
+    bottom = max((c.last_middle for row in strip.rows for _, c in row), default=0.0)
+    near = strip.x0 - segment.box.x1 < HEAD * segment.size
+    return (
+        strip.labels_left
+        and bool(heads)
+        and segment.box.x1 <= strip.x1
+        and near
+        and not re.search("[0-9]", segment.text)
+        and not any(
+            segment.middle < o.middle <= bottom
+            and min(o.box.x1, segment.box.x1) > max(o.box.x0, segment.box.x0)
+            and not any(_is_level(h, o) for h in labels)
+            for o in text
+        )
+    )
 
 
 def _says_so(segment: Segment, labels: Sequence[Segment]) -> bool:

@@ -98,6 +98,8 @@ def foot_doubts(readings: Sequence[PageReading]) -> Iterator[Ambiguity]:
              if i.kind is ItemKind.TERRITORY]  # fmt: skip
     sizes = [_size(i) for _, i, heads in named if heads]
     for reading, item, heads in named:
+        if _has_its_total(item, reading):
+            continue
         after_rows = any(i.kind in BODY and i.box.bottom < item.box.top for i in reading.items)
         if after_rows and not heads and not any(abs(_size(item) - s) < ALIKE for s in sizes):
             yield Ambiguity(
@@ -106,6 +108,17 @@ def foot_doubts(readings: Sequence[PageReading]) -> Iterator[Ambiguity]:
                 "ou celui de la page suivante ?",
                 None, None, "", item.text,
             )  # fmt: skip
+
+
+def _has_its_total(item: Item, reading: PageReading) -> bool:
+    """Whether a contract's total stands under a territory's name, before the next name."""
+    below = [i for i in reading.items if i.box.top > item.box.top]
+    following = min(
+        (i for i in below if i.kind in (ItemKind.TERRITORY, ItemKind.CONTRACT_TOTAL, *BODY)),
+        key=lambda i: i.box.top,
+        default=None,
+    )
+    return following is not None and following.kind is ItemKind.CONTRACT_TOTAL
 
 
 def _heads(item: Item, reading: PageReading) -> bool:

@@ -11,6 +11,7 @@ from pipeline.extract.draft import Draft
 from pipeline.extract.headings import Heading, headings_of, inline_totals
 from pipeline.extract.lines import Segment, is_leader, segments_of
 from pipeline.extract.reading import Item, ItemKind, Leftover, PageReading
+from pipeline.extract.remarks import leave_remarks
 from pipeline.extract.rowless import rows_without_amounts
 from pipeline.extract.running import line_keys
 from pipeline.extract.summary import read_summary
@@ -53,6 +54,7 @@ def interpret(
     if page.summed or any(item.kind is ItemKind.CONTRACT_TOTAL for _, item in page.items):
         kind = PageKind.CONTRACT if kind is not PageKind.CREDITS else kind
     page.items.sort(key=lambda pair: pair[0])
+    leave_remarks(page)
     page.leftovers += turned_words(content.turned, [i for _, i in page.items])
     return PageReading(
         reader, content.page, content.width, content.height, kind, _reason(kind),

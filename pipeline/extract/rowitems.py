@@ -71,15 +71,15 @@ def is_header_line(
 
     `following` is the next line, `edges` are the y of the rules that part rows.
     """
-    level = any(abs(line.middle - r.middle) < 0.6 * r.size for r in strip.amount_rows())
-    if is_header(line.text) and not level and strip.may_head(line.middle):
-        return not _is_of_label(line, following, strip, edges)
     for index in range(len(strip.columns)):
         over = [h for h in strip.headers if index in strip.under(h)]
         for group in header_groups(over):
             size = group[0].size
             if group[0].middle - 0.6 * size <= line.middle <= group[-1].middle + 0.6 * size:
                 return True
+    level = any(abs(line.middle - r.middle) < 0.6 * r.size for r in strip.amount_rows())
+    if is_header(line.text) and not level and strip.may_head(line.middle):
+        return not _is_of_label(line, following, strip, edges)
     return False
 
 

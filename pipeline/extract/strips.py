@@ -117,11 +117,24 @@ class Strip:
         return " ".join(s.text for s in (above or groups[:1])[-1])
 
     def under(self, head: Segment) -> list[int]:
-        """The columns whose amounts a header's middle stands over, else the one it reaches over."""
+        """The columns whose amounts a header's middle stands over, else the one it reaches over,
+        else the one that is its in a line of as many."""
+        return self._right_under(head) or self._in_order(head)
+
+    def _right_under(self, head: Segment) -> list[int]:
         middle = head.box.cx
         held = [i for i, c in enumerate(self.columns) if c.x0 - 4 <= middle <= c.x1 + 4]
         reached = self._reached(head)
         return held or (reached if len(reached) == 1 else [])
+
+    def _in_order(self, head: Segment) -> list[int]:
+        """The column of a header that stands over none, where its line has as many as there are
+        columns: cells are wider than their amounts."""
+        line = [h for h in self.headers if abs(h.middle - head.middle) < SAME_ROW * head.size]
+        if len(self.columns) < 2 or len(line) != len(self.columns) or head not in line:
+            return []
+        rank = sum(h.box.x0 < head.box.x0 for h in line)
+        return [] if any(rank in self._right_under(h) for h in line) else [rank]
 
     def _reached(self, head: Segment) -> list[int]:
         """The columns that a good part of a header stands over."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from tests.hostile.case import drawn
+from tests.hostile.case import drawn, series
 from tests.hostile.sheet import (
     AISNE,
+    BANNERS,
     BOLD,
     EVICTIONS,
     HEADS,
+    NAMES,
     NORD,
     PLAIN,
     SCHOOL,
@@ -16,6 +18,7 @@ from tests.hostile.sheet import (
     Sheet,
     bold,
     euros,
+    plain,
 )
 
 WIDE = (56.0, 410.0, 540.0)  # an amount column as wide as its head
@@ -132,4 +135,73 @@ def a_head_repeated_over_narrow_amounts(sheet: Sheet) -> None:
             sheet.y += 20
     sheet.text(60, sheet.y + 14, "Total Axe 1", BOLD)
     sheet.text(536, sheet.y + 14, "20 000", BOLD, align="right")
+    sheet.turn()
+
+
+@drawn("« Intitulé » as an orientation: a bold orientation under it seems to go on with it",
+       exact=True)  # fmt: skip
+def a_head_right_over_a_bold_orientation(sheet: Sheet) -> None:
+    for territory, rows, total in (
+        (AISNE, (("Ateliers", "12 000 €"), ("Soutien", "8 000 €")), TOTAL),
+        (NORD, (("Tutorat", "30 000 €"),), bold("Total Axe 1", "30 000 €")),
+    ):
+        sheet.begin(territory)
+        sheet.text(56, sheet.y + 20, NAMES[territory], BOLD, 18)
+        sheet.text(56, sheet.y + 45, BANNERS["1"], BOLD, 12)
+        sheet.y += 60
+        sheet.table(bold("Actions financées", "Montant"), SCHOOL, *rows, total, ruled=False, pad=1)
+        sheet.y += 20
+    sheet.turn()
+
+
+@drawn("« État » as a text without place: heads in the middle of wide cells",
+       profile=series((AISNE,), contracts=(), amount_column=r"\bétat\b"), exact=True)  # fmt: skip
+def heads_in_the_middle_of_cells_wider_than_their_amounts(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    for row, face in (
+        (("Action", "État", "Commune"), BOLD), (("Ateliers", "12 000 €", "3 000 €"), PLAIN),
+        (("Soutien", "8 000 €", "1 000 €"), PLAIN), (("Total Axe 1", "20 000 €", "4 000 €"), BOLD),
+    ):  # fmt: skip
+        head = row[0] == "Action"
+        sheet.text(60, sheet.y, row[0], face)
+        for cell, x1 in zip(row[1:], (420.0, 540.0), strict=True):
+            sheet.text(x1 - (60 if head else 4), sheet.y, cell, face,
+                       align="centre" if head else "right")  # fmt: skip
+        if face is PLAIN:
+            sheet.says(row[0], euros(row[1]))
+        sheet.y += 18
+    sheet.turn()
+
+
+# Remarks
+
+
+@drawn("the notes as orientations", exact=True)
+def notes_under_a_table(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    sheet.says("Ateliers", 12000)
+    sheet.says("Soutien", 8000)
+    sheet.table(plain("Ateliers (1)", "12 000 €"), plain("Soutien (2)", "8 000 €"), TOTAL)
+    for number, text in ((1, "Action reconduite de l'année passée."), (2, "Sous réserve")):
+        sheet.text(60, sheet.y + 14, f"({number}) {text}", size=8)
+        sheet.y += 12
+    sheet.turn()
+
+
+@drawn("« Source : … » as the orientation of what follows", exact=True)
+def a_sentence_after_a_total(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    sheet.table(HEADS, SCHOOL, ("Ateliers", "12 000 €"), ("Soutien", "8 000 €"), TOTAL)
+    sheet.text(60, sheet.y + 16, "Source : convention signée le 14 février 2025.", size=9)
+    sheet.turn()
+
+
+@drawn("the names over the contracts' totals as the next page's territories", exact=True)
+def totals_of_contracts_under_the_last_table(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    sheet.table(HEADS, ("Ateliers", "20 000 €"), TOTAL)
+    for name, total in (("Aisne", "20 000 €"), ("Nord", "40 000 €")):
+        sheet.text(56, sheet.y + 24, name, BOLD, 11)
+        sheet.text(56, sheet.y + 40, f"Montant total du Pacte : {total}", size=11)
+        sheet.y += 46
     sheet.turn()
