@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 import yaml
+from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.domain import ControlName, Finding, Ledger, Severity, SourceRecord
 from pipeline.extract import read_edition
+from pipeline.extract.identify import front_text
 from pipeline.profile import Axis, Profile, Territory, builtin_profiles, load_profile
 from pipeline.reconcile import reconcile
 from tests.factory.amounts import printed
@@ -239,3 +241,13 @@ def test_another_order_that_is_printed_everywhere_holds_nothing(tmp_path: Path) 
     ]
     (advice,) = advised(findings)
     assert pasted(advice, tmp_path).for_edition(YEAR).order == MOVED
+
+
+def test_a_title_broken_at_a_line_s_end_tells_the_series(tmp_path: Path) -> None:
+    pdf = tmp_path / "cover.pdf"
+    canvas = Canvas(str(pdf))
+    canvas.setFont("Helvetica", 24)
+    canvas.drawString(60, 500, "Les Contrats Locaux des Solidari-")
+    canvas.drawString(60, 470, "tés dans les Hauts-de-France")
+    canvas.save()
+    assert "Contrats Locaux des Solidarités dans les Hauts-de-France" in front_text(pdf)

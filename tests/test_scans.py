@@ -22,6 +22,7 @@ from pipeline.extract.askew import turned_back
 from pipeline.extract.inklines import ink_lines, slope
 from pipeline.extract.read import read_pages
 from pipeline.extract.scan import scan_of, skew_of, turned
+from pipeline.extract.scans import UNACCENTED
 from pipeline.extract.tesseract import ReadWord, missing
 from pipeline.extract.votes import DOUBTFUL, is_figure, text_of, vote
 from pipeline.normalise.money import FRENCH
@@ -346,3 +347,15 @@ def test_the_turn_is_undone_on_every_place(small: tuple[Path, Truth]) -> None:
         assert mine.box.cx == pytest.approx(theirs.box.cx, abs=0.6)
         assert mine.box.cy == pytest.approx(theirs.box.cy, abs=0.6)
     assert turned_back(reading, 0.0) is reading
+
+
+@pytest.mark.parametrize("word", ["Equipes", "Epiceries", "«Ecole", "Eglise", "Evaluation"])
+def test_an_unaccented_capital_that_french_accents_is_in_doubt(word: str) -> None:
+    assert UNACCENTED.match(word)
+
+
+@pytest.mark.parametrize(
+    "word", ["Emploi", "Enfance", "Elle", "Espace", "Entre", "Équipes", "EHPAD"]
+)
+def test_capitals_that_french_leaves_plain_are_not(word: str) -> None:
+    assert not UNACCENTED.match(word)

@@ -63,16 +63,26 @@ def edition_year(text: str) -> str | None:
     return years.most_common(1)[0][0] if years else None
 
 
+# A hyphen at a line's end: PDFium names it U+0002 or U+FFFE, and leaves out the line break.
+BROKEN = re.compile(r"(?:[\x02\ufffe]|[-\u2010\u00ad]\s*[\r\n])\s*(?=[^\W\d_])")
+
+
 def front_text(pdf: Path) -> str:
-    """The text of the document's first pages, spaces and quotes made regular; a scan's is read."""
+    """The text of the document's first pages, spaces and quotes made regular; a scan's is read.
+
+    Where a word is broken at a line's end, the text follows once more with the word joined: nothing
+    tells here whether the hyphen is its own.
+    """
     document = pdfium.PdfDocument(pdf)
     front = range(min(FRONT, len(document)))
     pages = [document[i].get_textpage().get_text_range() for i in front]
     document.close()
     if not any(p.strip() for p in pages):
         pages = ["\n".join(scanned_text(pdf, i + 1)) for i in front]
-    pages = [p.replace("\x02", "-").replace("\ufffe", "-") for p in pages]  # hyphens at line ends
-    return regular(" ".join(" ".join(pages).split()))
+    text = "\n".join(pages)
+    kept, joined = BROKEN.sub("-", text), BROKEN.sub("", text)
+    both = (kept,) if kept == joined else (kept, joined)
+    return regular(" ".join(" ".join(both).split()))
 
 
 def document_text(pdf: Path) -> str:

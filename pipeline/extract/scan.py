@@ -39,6 +39,7 @@ APART = 0.35  # and no further from its nearest piece along it
 EDGE = 0.1  # of the picture: a line there is the sheet's own edge
 SHEET_EDGE = 0.05  # nothing is printed as near the sheet's edge
 SHADE = 7  # grey levels of 255 between paper and a shaded band
+BRIGHTEST = 90  # percent of the pixels of an area: the rest are its ground
 SMALL = 4  # pixels of the page that make one of the small picture where shades are sought
 
 Picture = np.ndarray[Any, np.dtype[np.uint8]]
@@ -166,8 +167,11 @@ def _evened(picture: Picture) -> tuple[Picture, list[Box]]:
     shaded = np.asarray(
         cv2.morphologyEx(shaded, cv2.MORPH_OPEN, _brush(BAND_WIDTH, BAND, DPI / SMALL)), np.uint8
     )
+    # The gaps of the boldest text are nearly closed, but show the paper.
     shades = [
-        Box(b.x0 * SMALL, b.top * SMALL, b.x1 * SMALL, b.bottom * SMALL) for b in _boxes(shaded)
+        Box(b.x0 * SMALL, b.top * SMALL, b.x1 * SMALL, b.bottom * SMALL)
+        for b in _boxes(shaded)
+        if np.percentile(small[_inside(b)], BRIGHTEST) < paper - SHADE
     ]
     full = cv2.resize(ground, (width, height)).astype(np.int32).clip(40)
     even = np.minimum(picture.astype(np.int32) * 255 // full, 255)

@@ -24,6 +24,9 @@ DARKER = 40  # grey levels of 255 between ink and most of the page
 INKED = 0.0005  # share of the page that is ink, at least, where something is printed
 MANY_WORDS = 10
 SMALL_L = re.compile(r"^[A-ZÀ-Ý]+l[A-ZÀ-Ýl]*$")  # among capitals it may be an I: « El »
+# French words in « Equ- », « Eco- », « Etu- » bear an accent, which two passes may both overlook
+# where it touches its capital.
+UNACCENTED = re.compile(r"\W*E(?:[bcdfgjklmnpqrtvz]|[bcdfgptv][lr])[aeiouyàâéèêëîïôû]")
 EDGE = 0.06  # of the page's height: heads and folios stand there, no line of a table
 SURE_REASONS = ("en-tête ou pied de page", "numéro de page", "habillage prévu par le profil")
 CREDIT_KINDS = (PageKind.CREDITS, PageKind.CONTRACT)
@@ -150,7 +153,12 @@ def _unsure(leftover: Leftover, height: float) -> bool:
 
 def _doubtful(item: Item) -> list[Word]:
     if item.kind is ItemKind.ROW or item.cells:
-        return [w for w in item.words() if w.confidence < DOUBTFUL or SMALL_L.match(w.text)]
+        labels = {id(w) for line in item.lines for w in line if UNACCENTED.match(w.text)}
+        return [
+            w
+            for w in item.words()
+            if w.confidence < DOUBTFUL or SMALL_L.match(w.text) or id(w) in labels
+        ]
     return [w for line in item.lines for w in line if w.confidence < DOUBTFUL and item.code is None]
 
 
