@@ -84,19 +84,40 @@ def _sharing(costs: Costs) -> set[int]:
     """Rows as near as lines of one text that share a ruled cell, where nearly all others have one
     to themselves: two amounts of one action. A total, if the lower is one, is none of its."""
     counts = list(costs.amounts_in.values())
-    if not costs.ruled or counts.count(1) < OWN_CELL * len(counts):
+    if not costs.ruled or counts.count(1) < OWN_CELL * len(counts) or not _parts_rows(costs):
         return set()
     sharing: set[int] = set()
     for i, (upper, lower) in enumerate(pairwise(costs.rows)):
         near = (lower.middle - upper.middle) / costs.pitch < LOOSE
-        total = any(
-            is_total(x.text)
-            for x in costs.lines
-            if abs(x.middle - lower.middle) < 0.3 * costs.pitch
-        )
-        if near and not total and costs.row_cell[i] == costs.row_cell[i + 1]:
+        if near and not _is_total_row(lower, costs) and costs.row_cell[i] == costs.row_cell[i + 1]:
             sharing |= {i, i + 1}
     return sharing
+
+
+def _parts_rows(costs: Costs) -> bool:
+    """Whether an edge stands between two rows and no heading does: the sides of the bands under
+    headings and totals part no rows."""
+    set_off = [
+        line.middle
+        for line, known, styled in zip(costs.lines, costs.heads, costs.styled, strict=True)
+        if known or styled
+    ]
+    return any(
+        costs.row_cell[i] != costs.row_cell[i + 1]
+        and not _is_total_row(upper, costs)
+        and not _is_total_row(lower, costs)
+        and not any(upper.middle < y < lower.middle for y in set_off)
+        for i, (upper, lower) in enumerate(pairwise(costs.rows))
+    )
+
+
+def _is_total_row(row: AmountRow, costs: Costs) -> bool:
+    """Whether the label of a total stands level with a row."""
+    return any(
+        is_total(line.text)
+        for line in costs.lines
+        if abs(line.middle - row.middle) < 0.3 * costs.pitch
+    )
 
 
 def _loose(found: Cut, costs: Costs) -> set[int]:

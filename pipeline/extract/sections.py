@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.domain import Box
 from pipeline.extract.columnnames import name_columns
@@ -17,6 +17,8 @@ class _Context:
     axis: str | None = None
     territory: str | None = None
     fresh: bool = False  # a territory was printed since the last section began
+    named: int = 0  # the page that prints it
+    under: set[str | None] = field(default_factory=set)  # the axes of the sections since
     orientation: str | None = None
     orientation_fresh: bool = False  # printed since the last row or total
     broken: bool = False  # a heading has ended the open section
@@ -69,6 +71,7 @@ def _turn(context: _Context, item: Item, page: int) -> None:
         same = current is not None and item.code in (current.printed, current.carried)
         context.broken = context.broken or not same
         context.territory, context.fresh = item.code, True
+        context.named, context.under = page, set()
 
 
 def _add(sections: list[Section], context: _Context, entry: Entry, wordings: Wordings) -> None:
@@ -83,11 +86,11 @@ def _add(sections: list[Section], context: _Context, entry: Entry, wordings: Wor
         current = going_on or current
     if current is None or context.broken or _closed(current, entry, wordings):
         kept = current is not None and not context.broken and _same_page(current, entry)
-        current = Section(
-            context.axis,
-            context.territory if context.fresh or kept else None,
-            context.territory,
-        )
+        # A name at the head of a page holds for all of its axes, each of them once.
+        over = context.named == entry.reading.page and context.axis not in context.under
+        printed = context.territory if context.fresh or kept or over else None
+        current = Section(context.axis, printed, context.territory)
+        context.under.add(context.axis)
         if not context.orientation_fresh:
             context.orientation = None
             entry = Entry(entry.reading, entry.item, None)

@@ -185,3 +185,21 @@ def territory_named_at_the_foot_of_its_page(sheet: Sheet) -> None:
         sheet.table(SCHOOL, (action, amount), bold("Total Axe 1", amount))
         sheet.text(56, 780, NAMES[code], size=9)
         sheet.turn()
+
+
+@drawn(
+    "axis 3 of the MEL and of Amiens as told apart by pages alone: a name stands over both axes",
+    profile=series((MEL, AMIENS), axes=("1", "3")),
+    exact=True,
+)
+def a_name_over_several_axes(sheet: Sheet) -> None:
+    for territory in (MEL, AMIENS):
+        sheet.heading(territory)
+        for axis in ("1", "3"):
+            sheet.begin(territory, axis)
+            if axis == "3":
+                sheet.text(56, sheet.y + 30, BANNERS[axis], BOLD, 12)
+                sheet.y += 44
+            total = bold(f"Total Axe {axis}", "20 000 €")
+            sheet.table(("Ateliers", "12 000 €"), ("Soutien", "8 000 €"), total)
+        sheet.turn()
