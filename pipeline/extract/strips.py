@@ -105,7 +105,8 @@ class Strip:
 
     def header_of(self, index: int, y: float) -> str | None:
         """The header printed over column `index` for a row at `y`: the nearest one above it."""
-        if any(index in self._reached(h) for h in self.headers if self._is_shared(h)):
+        shared = [h for h in self.headers if self._is_shared(h)]
+        if any(index in self._reached(h) or index in self.under(h) for h in shared):
             return None
         bottom = max(c.middle for k in self.columns for c in k.candidates)
         # One under the last row heads the rows of the next page.
@@ -144,13 +145,33 @@ class Strip:
         ]  # fmt: skip
 
     def _is_shared(self, head: Segment) -> bool:
-        """Whether a header reaches over several columns and is the lowest of one of them: it may be
-        two headers that touch."""
+        """Whether a header reaches over several columns and is the lowest of one of them, or holds
+        a word that is nearer to a column without a header: it may be two headers that touch."""
+        return self._is_lowest_of_several(head) or any(
+            self._is_bare(i) for i in self._nearest(head) if i not in self.under(head)
+        )
+
+    def _is_lowest_of_several(self, head: Segment) -> bool:
         reached = self._reached(head)
         return len(reached) > 1 and any(
             not any(h.middle > head.middle + 1.0 and i in self.under(h) for h in self.headers)
             for i in reached
         )
+
+    def _is_bare(self, index: int) -> bool:
+        return not any(index in self.under(h) for h in self.headers)
+
+    def _nearest(self, head: Segment) -> set[int]:
+        """The columns to which the words of a header are nearest."""
+        return {
+            min(
+                range(len(self.columns)),
+                key=lambda i: max(
+                    self.columns[i].x0 - w.box.cx, w.box.cx - self.columns[i].x1, 0.0
+                ),
+            )
+            for w in head.words
+        }
 
 
 def goes_on(upper: Segment, lower: Segment) -> bool:

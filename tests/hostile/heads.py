@@ -205,3 +205,24 @@ def totals_of_contracts_under_the_last_table(sheet: Sheet) -> None:
         sheet.text(56, sheet.y + 40, f"Montant total du Pacte : {total}", size=11)
         sheet.y += 46
     sheet.turn()
+
+
+@drawn("« État Commune » as the head of one column, the other without: they stand a space apart",
+       profile=series((AISNE,), contracts=(), amount_column=r"\btotal\b"))  # fmt: skip
+def heads_a_space_apart_over_a_narrow_column(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    ends = (400.0, 430.0, 540.0)
+    sheet.text(60, sheet.y, "Action", BOLD)
+    sheet.text(400, sheet.y, "Total", BOLD, align="right")
+    sheet.text(540, sheet.y, "État Département et communes", BOLD, align="right")
+    sheet.y += 18
+    for row, face in (
+        (("Ateliers", "2 953 k€", "3 k€", "2 950 k€"), PLAIN),
+        (("Total Axe 1", "2 953 k€", "3 k€", "2 950 k€"), BOLD),
+    ):  # fmt: skip
+        sheet.text(60, sheet.y, row[0], face)
+        for cell, x1 in zip(row[1:], ends, strict=True):
+            sheet.text(x1, sheet.y, cell, face, align="right")
+        sheet.y += 18
+    sheet.says("Ateliers", 2_953_000)
+    sheet.turn()
