@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.domain import (
+    Ambiguity,
     Amount,
     AmountKind,
     Box,
@@ -218,6 +219,15 @@ def test_the_document_is_not_blamed_when_a_word_of_the_page_has_no_place() -> No
     ledger = with_mark(with_amount(whole(), "2025-1-02-001", 7_234_56), 5, "habitants")
     found = next(f for f in blocking(ledger) if f.control is ControlName.FOOTING)
     assert [c.rule for c in found.causes] == ["undecided"]
+
+
+def test_the_document_is_not_blamed_where_a_reading_of_the_page_is_in_doubt() -> None:
+    ledger = with_amount(whole(), "2025-1-02-001", 7_234_56)
+    page = next(t.page for t in ledger.totals if t.identifier == "2025-1-02-total")
+    doubt = Ambiguity(ControlName.READINGS, page, "une étiquette peut se couper autrement")
+    found = blocking(replace(ledger, ambiguities=(doubt,)))
+    footing = next(f for f in found if f.control is ControlName.FOOTING)
+    assert [c.rule for c in footing.causes] == ["undecided"]
 
 
 def test_the_document_is_not_blamed_on_one_reading() -> None:

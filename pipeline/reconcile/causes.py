@@ -202,13 +202,22 @@ def _not_costed(case: Case) -> Cause | None:
 
 _SIDES = {
     Side.LINES: ("le total imprimé", "Le total du contrat donne raison aux lignes."),
-    Side.TOTAL: ("une des lignes", "Le total du contrat donne raison au total imprimé."),
-    Side.UNKNOWN: ("une ligne ou le total imprimé", "Aucun autre total ne dit lequel."),
+    Side.TOTAL: (
+        "une des lignes, ou il en manque une",
+        "Le total du contrat donne raison au total imprimé.",
+    ),
+    Side.UNKNOWN: (
+        "une ligne ou le total imprimé, ou il manque une ligne",
+        "Aucun autre total ne dit lequel.",
+    ),
 }
 
 
 def _document(case: Case) -> Cause | None:
-    """Every word of the pages has its place and both readings agree: the page says what it says."""
+    """Every word of the pages has its place, both readings agree and none is in doubt: the page
+    says what it says."""
+    if any(doubt.page in case.pages for doubt in case.casting.ledger.ambiguities):
+        return None
     if not all(accounted_for(case.casting.pages.get(p)) for p in case.pages):
         return None
     if not agreed(case.total, *case.lines):

@@ -104,7 +104,8 @@ def _document(case: ContractCase) -> Cause | None:
     """Everything on the pages is read, twice, and every axis foots: the contract total is wrong."""
     lines = [x for x in case.casting.ledger.lines if x.territory == case.total.territory]
     pages = {case.total.page, *(line.page for line in lines)}
-    if not lines or not agreed(case.total, *lines):
+    doubtful = any(doubt.page in pages for doubt in case.casting.ledger.ambiguities)
+    if doubtful or not lines or not agreed(case.total, *lines):
         return None
     if not all(accounted_for(case.casting.pages.get(page)) for page in pages):
         return None
