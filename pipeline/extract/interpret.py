@@ -41,6 +41,7 @@ def interpret(
     segments = segments_of((w for w in content.words if w.visible), content.vertical)
     page = Draft(content, wordings, segments, around)
     _set_aside(page)
+    page.segments = [part for s in page.segments for part in _headings_apart(s, wordings)]
     charts = chart_titles(page.segments, wordings)
     summary = not charts and read_summary(page)
     _inline(page)
@@ -155,6 +156,18 @@ def _is_part(segment: Segment, segments: Sequence[Segment]) -> bool:
         if 0 < -step < 1.6 * segment.size and number:
             return True
     return False
+
+
+def _headings_apart(segment: Segment, wordings: Wordings) -> list[Segment]:
+    """The titles of two tables side by side that stand too near one another to be parted by that:
+    two axes, or two territories, in one line."""
+    known = (wordings.banner,) if wordings.banner(segment.text) else (wordings.territory,)
+    for names in known:
+        for at in range(1, len(segment.words)):
+            left, right = Segment(segment.words[:at]), Segment(segment.words[at:])
+            if names(right.text) and names(left.text):
+                return [left, *_headings_apart(right, wordings)]
+    return [segment]
 
 
 def _is_in_line(segment: Segment, page: Draft) -> bool:

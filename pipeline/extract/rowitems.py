@@ -21,6 +21,7 @@ WIDER = 1.6  # times the next space of the line, which may be a wide one too
 JOINED = re.compile(r"[0-9]+[^\W\d_]")
 MARK = re.compile(r"\(\w{1,2}\)\s|\*+\s")  # of a note
 RAISED_MARK = re.compile(r"(?:\([0-9]{1,2}\)|[0-9]{1,2}|\*{1,3}|[¹²³⁰⁴-⁹]{1,2})$")
+STRAY_SIGN = re.compile(r"^[€£$]|€[^\W\d_]")  # of an amount that the label overlaps
 A_LINE = 0.95  # ems between the lines of one text at the least
 # Dots that lead from a label to its amount; three end a label that goes on.
 LEADERS = re.compile(r"\s*(?:\.{4,}|…{2,}|·{3,}|_{3,})[\s.…·_]*$")
@@ -123,6 +124,7 @@ def row_item(
     note = note or next((c.note for _, c in row if c.note), None)
     unsure = unsure or _is_mixed(lines) or is_broken_in_doubt(raw, vocabulary)
     unsure = unsure or any(_is_stray_mark(line, held) for line in held)
+    unsure = unsure or STRAY_SIGN.search(label) is not None
     if not strip.labels_left:  # a mark there may be the amount's
         unsure = unsure or MARK.match(label) is not None
     return Item(kind, label, lines, box, None, cells, note, unsure)

@@ -183,3 +183,20 @@ def an_amount_wider_than_its_column_before_its_label(sheet: Sheet) -> None:
             sheet.says(label, int(amount.removesuffix(" euros").replace(" ", "")))
         sheet.y += 18
     sheet.turn()
+
+
+@drawn(
+    "« Axe 1 - … l'enfance Axe 1 - … » as the name of an axis: the titles nearly touch", exact=True
+)
+def titles_of_two_tables_that_nearly_touch(sheet: Sheet) -> None:
+    right = LEFT[0] + BOLD.width(BANNERS["1"], 6) + 6
+    for territory, x, rows in (
+        (AISNE, LEFT[0], (("Ateliers", "12 000 €"), ("Soutien", "8 000 €"))),
+        (NORD, right, (("Médiation", "15 000 €"), ("Tutorat", "5 000 €"))),
+    ):
+        sheet.begin(territory)
+        sheet.text(x, 60, NAMES[territory], BOLD, 16)
+        sheet.text(x, 90, BANNERS["1"], BOLD, 6)
+        sheet.y = 110
+        sheet.table(HEADS, *rows, TOTAL, xs=(x, x + 110, x + 180))
+    sheet.turn()
