@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.domain import Box
 from pipeline.extract.candidates import stacked_candidates
 from pipeline.extract.content import Word
 from pipeline.extract.lines import segments_of
+from pipeline.extract.rowitems import STRAY_SIGN
 from pipeline.normalise.money import FRENCH
 
 SIZE = 10.0
@@ -56,3 +59,13 @@ def test_rows_beside_at_heights_between_do_not_chain_two_lines_of_a_label() -> N
     beside = [w for n in range(1, 4) for w in words("12", x=300 + 40 * n, baseline=100 + 2.0 * n)]
     assert [s.text for s in segments_of(label + beside, ())][:1] == ["Accompagner un parcours"]
     assert "porté par Relais" in [s.text for s in segments_of(label + beside, ())]
+
+
+@pytest.mark.parametrize("label", ["€Médiation", "$ Tutorat", "Aide de 500€Médiation"])
+def test_a_label_that_the_sign_of_an_amount_lies_on_is_told(label: str) -> None:
+    assert STRAY_SIGN.search(label)
+
+
+@pytest.mark.parametrize("label", ["Aide de 500 € par mois", "Chèques de 20€", "Prêts (en €)"])
+def test_a_sign_after_its_number_is_none(label: str) -> None:
+    assert not STRAY_SIGN.search(label)

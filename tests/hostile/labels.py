@@ -221,19 +221,3 @@ def a_number_in_a_justified_line_at_the_foot_of_a_page(sheet: Sheet) -> None:
     sheet.turn()
     sheet.table(TOTAL, ruled=False)
     sheet.turn()
-
-
-@drawn("« €Médiation »: the euro sign of the amount before it lies on the label")
-def a_euro_sign_on_a_label(sheet: Sheet) -> None:
-    sheet.heading(AISNE)
-    for amount, label, face in (
-        ("12 000 €", "Médiation", PLAIN), ("8 000 €", "Tutorat", PLAIN),
-        ("20 000 €", "Total Axe 1", BOLD),
-    ):  # fmt: skip
-        overlap = 5 if face is PLAIN else -6
-        sheet.text(120, sheet.y, amount, face, align="right")
-        sheet.text(120 - overlap, sheet.y, label, face)
-        if face is PLAIN:
-            sheet.says(label, euros(amount))
-        sheet.y += 18
-    sheet.turn()
