@@ -544,3 +544,27 @@ def test_a_column_that_no_row_reads_is_told(tmp_path: Path) -> None:
     made = document(tmp_path / "a.pdf", [[(50, [("Poste", "Dépenses", "Recettes"), *rows])]])
     checked = check_document(made, jobs=1)
     assert checked.status is not Verdict.FOOTS
+
+
+@pytest.mark.parametrize(("printed", "status"), [("165 500", "foots"), ("166 500", "unverifiable")])
+def test_a_total_whose_label_takes_two_lines_beside_the_labels_is_summed(
+    printed: str, status: str, tmp_path: Path
+) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(595, 842))
+    lines = (("Article", "Libellé", "BP 2026"), ("60612", "Énergie", "142 000"),
+             ("60632", "Petit équipement", "23 500"))  # fmt: skip
+    canvas.setFont("Helvetica", 9)
+    for n, (code, label, amount) in enumerate(lines):
+        canvas.drawString(60, 700 - 17 * n, code)
+        canvas.drawString(130, 700 - 17 * n, label)
+        canvas.drawRightString(380, 700 - 17 * n, amount)
+    canvas.setFont("Helvetica-Bold", 9)
+    canvas.drawString(60, 648, "Total des")
+    canvas.drawString(60, 637, "dépenses")
+    canvas.drawRightString(380, 642.5, printed)
+    for y in (712, 695, 678, 661, 631):
+        canvas.line(55, y, 385, y)
+    for x in (55, 125, 300, 385):
+        canvas.line(x, 712, x, 631)
+    canvas.save()
+    assert check_document(tmp_path / "a.pdf", jobs=1).status == status

@@ -19,6 +19,7 @@ AROUND = " :.•-–\u00a0\u202f"  # what may stand around a label without being
 LEVEL = 0.5  # ems between the middles of a label and of its amount
 NB = "\u00a0"
 SUM = re.compile(r"[0-9][^0-9][0-9]{3}|[.,][0-9]{2}$")  # thousands or cents: no number of things
+UNDER = 4.0  # heights of a row
 FEWEST = 2  # amounts that make a column
 TOLD = 3
 CAUSE = "Ce total n'a pu être rattaché à aucun tableau de lignes et de montants."
@@ -65,15 +66,15 @@ def _amounts(
 def unsummed_notes(
     readings: Sequence[PageReading], tables: Sequence[Table], number_format: NumberFormat
 ) -> Iterator[str]:
-    """Amounts between the first and the last row of a page's tables that are in none of them: what
-    they are worth nothing tells, and a column of them may be left out of every sum."""
+    """Amounts among the rows of a page's tables, or right under them, that are in none: what they
+    are worth nothing tells, and a column of them may be left out of every sum."""
     cells = [(r.page, c.box) for t in tables for r in t.rows for c in r.cells if c is not None]
     for reading in readings:
         rows = [i.box for i in reading.items if i.kind in (ItemKind.ROW, ItemKind.TOTAL)]
         found = [
             s.text
             for s in (_outside(reading) if rows else ())
-            if min(b.top for b in rows) <= s.box.cy <= max(b.bottom for b in rows)
+            if _is_near(s.box, rows)
             and (c := whole_candidate(s, number_format)) is not None
             and c.amount.costed
             and not is_year(c)
@@ -86,6 +87,12 @@ def unsummed_notes(
                 f"Page {reading.page}{NB}: {len(found)} montants à côté des lignes d'un tableau "
                 f"n'entrent dans aucune somme ({told}{', …' if len(found) > TOLD else ''})."
             )
+
+
+def _is_near(box: Box, rows: Sequence[Box]) -> bool:
+    """Whether a box stands between the first row and a little under the last."""
+    height = max(b.height for b in rows)
+    return min(b.top for b in rows) <= box.cy <= max(b.bottom for b in rows) + UNDER * height
 
 
 def _is_in(inner: Box, outer: Box) -> bool:

@@ -19,6 +19,7 @@ from pipeline.normalise.money import NumberFormat
 
 MINUSES = "-–−"
 BEFORE = 0.9  # ems between a minus and its amount
+BELOW = 3.0  # heights of a row under the last where one without a label is its table's
 LEVEL = 0.5  # ems between the middles of what stands on one line
 
 
@@ -110,7 +111,7 @@ def _unplaced(
     """Rows of amounts that have no label; what is no amount goes to `unread`."""
     top, bottom = min(r.box.top for r in rows), max(r.box.bottom for r in rows)
     size = max(r.box.height for r in rows)
-    for line in _number_lines(reading.leftovers, top, bottom + 2 * size):
+    for line in _number_lines(reading.leftovers, top, bottom + BELOW * size):
         cells: dict[int, Cell] = {}
         for segment in line:
             lane = draft.lane_of(segment.box)
