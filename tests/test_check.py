@@ -568,3 +568,25 @@ def test_a_total_whose_label_takes_two_lines_beside_the_labels_is_summed(
         canvas.line(x, 712, x, 631)
     canvas.save()
     assert check_document(tmp_path / "a.pdf", jobs=1).status == status
+
+
+def test_a_code_column_says_that_a_row_is_a_total(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(595, 842))
+    lines = (("Article", "Libellé", "BP 2026"), ("60612", "Énergie", "142 000"),
+             ("60632", "Petit équipement", "23 500"),
+             ("Total chapitre 11", "Charges à caractère général", "165 500"),
+             ("64111", "Personnel titulaire", "612 000"), ("64131", "Vacataires", "98 000"),
+             ("Total chapitre 12", "Charges de personnel", "710 000"),
+             ("TOTAL", "", "875 500"))  # fmt: skip
+    for n, (code, label, amount) in enumerate(lines):
+        canvas.setFont("Helvetica-Bold" if code.startswith("T") else "Helvetica", 9)
+        canvas.drawString(60, 700 - 17 * n, code)
+        canvas.drawString(160, 700 - 17 * n, label)
+        canvas.drawRightString(420, 700 - 17 * n, amount)
+        canvas.line(55, 695 - 17 * n, 425, 695 - 17 * n)
+    for x in (55, 155, 340, 425):
+        canvas.line(x, 712, x, 695 - 17 * (len(lines) - 1))
+    canvas.save()
+    checked = check_document(tmp_path / "a.pdf", jobs=1)
+    assert checked.status is Verdict.FOOTS
+    assert [(t.printed or 0) // 100 for t in checked.totals] == [165_500, 710_000, 875_500]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.check.lanes import NOT_BETWEEN
 from pipeline.check.result import CheckedTotal, Verdict
 from pipeline.check.rows import Table
+from pipeline.check.tables import ASIDE
 from pipeline.domain import Amount, Box
 from pipeline.extract.candidates import glued_candidates, is_year, whole_candidate
 from pipeline.extract.lines import Segment, segments_of
@@ -28,8 +29,14 @@ CAUSE = "Ce total n'a pu être rattaché à aucun tableau de lignes et de montan
 def loose_totals(reading: PageReading, number_format: NumberFormat) -> Iterator[CheckedTotal]:
     """The lines of a page, outside its tables, that name a total and print an amount."""
     segments = _outside(reading)
+    beside = {id(x.word) for x in reading.leftovers if x.reason == ASIDE}
+    rows = [i.box for i in reading.items if i.kind in (ItemKind.ROW, ItemKind.TOTAL)]
     for s in segments:
-        if not is_total(s.text):
+        # The code column of a row says what the row is (tables._side_text).
+        of_row = all(id(w) in beside for w in s.words) and any(
+            b.top <= s.box.cy <= b.bottom for b in rows
+        )
+        if of_row or not is_total(s.text):
             continue
         found = list(_amounts(s, segments, number_format))
         for amount, box in found:

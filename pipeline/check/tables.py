@@ -15,10 +15,12 @@ from pipeline.extract.candidates import read_amount
 from pipeline.extract.content import Word
 from pipeline.extract.lines import Segment, segments_of
 from pipeline.extract.reading import Item, ItemKind, Leftover, PageReading
+from pipeline.extract.wordings import is_total
 from pipeline.normalise.money import NumberFormat
 
 MINUSES = "-–−"
 BEFORE = 0.9  # ems between a minus and its amount
+ASIDE = "autre colonne de texte"  # as the reading says of it
 BELOW = 3.0  # heights of a row under the last where one without a label is its table's
 LEVEL = 0.5  # ems between the middles of what stands on one line
 
@@ -69,7 +71,10 @@ def _row(draft: Draft, order: Sequence[int], item: Item, reading: PageReading, h
     cells: dict[int, Cell] = {}
     words = [w for line in item.lines for w in line]
     around = [*words, *(x.word for x in reading.leftovers)]
-    label = item.text
+    side = _side_text(item, reading)
+    # « Total chapitre 011 | Charges à caractère général »: the code column says what the row is.
+    text = f"{side} {item.text}" if is_total(side) else item.text
+    label = text
     for c in item.cells:
         lane = draft.lane_of(c.box)
         if lane is not None and c.amount.cents and _is_negative(c.box, around):
@@ -79,7 +84,7 @@ def _row(draft: Draft, order: Sequence[int], item: Item, reading: PageReading, h
             cells[lane] = Cell(c.amount.printed, c.amount.cents, c.box)
     return Row(
         label,
-        kind_of(item.text, item.kind is ItemKind.TOTAL),
+        kind_of(text, item.kind is ItemKind.TOTAL or text != item.text),
         reading.page,
         item.box,
         tuple(cells.get(i) for i in order),
@@ -87,6 +92,18 @@ def _row(draft: Draft, order: Sequence[int], item: Item, reading: PageReading, h
         2 * sum(w.bold for w in words) > len(words),
         min((w.box.x0 for w in words), default=item.box.x0),
     )
+
+
+def _side_text(item: Item, reading: PageReading) -> str:
+    """The text of another column, left of a row's label and level with it."""
+    words = [
+        x.word
+        for x in reading.leftovers
+        if x.reason == ASIDE
+        and abs(x.word.box.cy - item.box.cy) < LEVEL * x.word.size
+        and x.word.box.x1 <= item.box.x0
+    ]
+    return " ".join(w.text for w in sorted(words, key=lambda w: w.box.x0))
 
 
 def _is_negative(box: Box, around: Sequence[Word]) -> bool:
