@@ -22,9 +22,9 @@ from pipeline.extract.askew import turned_back
 from pipeline.extract.inklines import ink_lines, slope
 from pipeline.extract.read import read_pages
 from pipeline.extract.scan import scan_of, skew_of, turned
-from pipeline.extract.scans import UNACCENTED
 from pipeline.extract.tesseract import ReadWord, missing
 from pipeline.extract.votes import DOUBTFUL, is_figure, text_of, vote
+from pipeline.extract.wordings import lacks_accent
 from pipeline.normalise.money import FRENCH
 from pipeline.reconcile import reconcile
 from tests.factory.content import hauts_de_france
@@ -351,11 +351,11 @@ def test_the_turn_is_undone_on_every_place(small: tuple[Path, Truth]) -> None:
 
 @pytest.mark.parametrize("word", ["Equipes", "Epiceries", "«Ecole", "Eglise", "Evaluation"])
 def test_an_unaccented_capital_that_french_accents_is_in_doubt(word: str) -> None:
-    assert UNACCENTED.match(word)
+    assert lacks_accent(word)
 
 
 @pytest.mark.parametrize(
     "word", ["Emploi", "Enfance", "Elle", "Espace", "Entre", "Équipes", "EHPAD"]
 )
 def test_capitals_that_french_leaves_plain_are_not(word: str) -> None:
-    assert not UNACCENTED.match(word)
+    assert not lacks_accent(word)

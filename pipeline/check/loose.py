@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from pipeline.check.lanes import NOT_BETWEEN
 from pipeline.check.result import CheckedTotal, Verdict
 from pipeline.check.rows import Table
-from pipeline.check.tables import ASIDE
 from pipeline.domain import Amount, Box
 from pipeline.extract.candidates import glued_candidates, is_year, whole_candidate
 from pipeline.extract.lines import Segment, segments_of
-from pipeline.extract.reading import ItemKind, PageReading
+from pipeline.extract.reading import ASIDE, ItemKind, PageReading
 from pipeline.extract.wordings import is_total
 from pipeline.normalise.money import NumberFormat
 

@@ -14,13 +14,12 @@ from pipeline.domain import Box, Role
 from pipeline.extract.candidates import read_amount
 from pipeline.extract.content import Word
 from pipeline.extract.lines import Segment, segments_of
-from pipeline.extract.reading import Item, ItemKind, Leftover, PageReading
+from pipeline.extract.reading import ASIDE, Item, ItemKind, Leftover, PageReading
 from pipeline.extract.wordings import is_total
 from pipeline.normalise.money import NumberFormat
 
 MINUSES = "-–−"
 BEFORE = 0.9  # ems between a minus and its amount
-ASIDE = "autre colonne de texte"  # as the reading says of it
 BELOW = 3.0  # heights of a row under the last where one without a label is its table's
 LEVEL = 0.5  # ems between the middles of what stands on one line
 

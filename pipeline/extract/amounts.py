@@ -61,7 +61,7 @@ def _parted(
     elif several := _of_several_columns(segment, columns, number_format):
         return several
     for column in columns:
-        inside = [column.x0 - 2.0 <= w.box.cx <= column.x1 + 2.0 for w in words]
+        inside = [_holds(column, w) for w in words]
         for i in range(1, len(words)):
             if has_currency(words[i].text) and not any(map(str.isdigit, words[i].text)):
                 inside[i] = inside[i - 1]  # it goes with its number, however long that is
@@ -97,9 +97,7 @@ def _of_several_columns(
     nearer than a space. None where it isn't so."""
     parts: dict[int, list[Word]] = {}
     for word in segment.words:
-        home = next(
-            (i for i, k in enumerate(columns) if k.x0 - 2.0 <= word.box.cx <= k.x1 + 2.0), None
-        )
+        home = next((i for i, k in enumerate(columns) if _holds(k, word)), None)
         if home is None:
             return []
         parts.setdefault(home, []).append(word)
@@ -134,7 +132,11 @@ def _with_all_digits(
 
 def _in_columns(segment: Segment, columns: Sequence[Column]) -> bool:
     """Whether every word stands in a column: they may be the amounts of several."""
-    return all(any(k.x0 - 2.0 <= w.box.cx <= k.x1 + 2.0 for k in columns) for w in segment.words)
+    return all(any(_holds(k, w) for k in columns) for w in segment.words)
+
+
+def _holds(column: Column, word: Word) -> bool:
+    return column.x0 - 2.0 <= word.box.cx <= column.x1 + 2.0
 
 
 def _filled(

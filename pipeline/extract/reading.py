@@ -9,6 +9,7 @@ from enum import StrEnum
 from pipeline.domain import Amount, Box, PageKind, Role
 from pipeline.extract.content import Word
 
+ASIDE = "autre colonne de texte"  # why words beside the labels are part of no item
 UNNAMED = "colonne "  # header of an amount column that prints none, with its rank
 
 

@@ -21,8 +21,8 @@ HEADS = frozenset({ItemKind.BANNER, ItemKind.TERRITORY})
 
 def leave_remarks(page: Draft) -> None:
     """Take out of the page's items, in reading order, the headings that the profile doesn't know
-    and that are notes, whose mark a row bears, or sentences between a table's total and what heads
-    the next table."""
+    and that stand between a table's total and what heads the next table: notes, whose mark a row
+    bears, and sentences."""
     items = [item for _, item in page.items]
     called = {m.translate(PLAIN) for i in items if i.note for m in MARK.findall(i.note)}
     remarks = [
@@ -30,7 +30,8 @@ def leave_remarks(page: Draft) -> None:
         for at, item in enumerate(items)
         if item.kind is ItemKind.ORIENTATION
         and page.wordings.orientation(item.text) is None
-        and (_is_note(item.text, called) or _is_after_all(item, items[:at], items[at + 1 :]))
+        and _heads_nothing(at, items)
+        and (_is_note(item.text, called) or _is_sentence(item.text))
     ]
     page.items = [pair for pair in page.items if pair[1] not in remarks]
     for item in remarks:
@@ -43,15 +44,18 @@ def _is_note(text: str, called: set[str]) -> bool:
     return found is not None and found[1].strip("()").translate(PLAIN) in called
 
 
-def _is_after_all(item: Item, before: Sequence[Item], after: Sequence[Item]) -> bool:
-    """Whether a sentence comes after rows and their total, and no row comes next."""
-    sentence = item.text.endswith(".") and len(item.text.split()) >= SENTENCE
-    if not sentence or not before or before[-1].kind is not ItemKind.TOTAL:
+def _is_sentence(text: str) -> bool:
+    return text.endswith(".") and len(text.split()) >= SENTENCE
+
+
+def _heads_nothing(at: int, items: Sequence[Item]) -> bool:
+    """Whether rows and their total come before an item, and no row after it in the section."""
+    last = next((i for i in reversed(items[:at]) if i.kind in BODY), None)
+    if last is None or last.kind is not ItemKind.TOTAL or is_subtotal(last.text):
         return False
-    rows = any(i.kind is ItemKind.ROW for i in _section(before))
-    following = next((i for i in after if i.kind in BODY | HEADS), None)
-    ended = following is None or following.kind in HEADS
-    return rows and ended and not is_subtotal(before[-1].text)
+    rows = any(i.kind is ItemKind.ROW for i in _section(items[:at]))
+    following = next((i for i in items[at + 1 :] if i.kind in BODY | HEADS), None)
+    return rows and (following is None or following.kind in HEADS)
 
 
 def _section(before: Sequence[Item]) -> list[Item]:

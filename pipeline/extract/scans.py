@@ -16,6 +16,7 @@ from pipeline.extract.reading import Item, ItemKind, Leftover, PageReading
 from pipeline.extract.tesseract import TesseractFailed, missing
 from pipeline.extract.visibility import detail_without_text
 from pipeline.extract.votes import DOUBTFUL
+from pipeline.extract.wordings import lacks_accent
 
 COVERS = 0.7  # of the page: a picture that large may be the page itself, scanned
 FEW_WORDS = 12  # a stamp, a folio or a title over a picture has no more
@@ -24,9 +25,6 @@ DARKER = 40  # grey levels of 255 between ink and most of the page
 INKED = 0.0005  # share of the page that is ink, at least, where something is printed
 MANY_WORDS = 10
 SMALL_L = re.compile(r"^[A-ZÀ-Ý]+l[A-ZÀ-Ýl]*$")  # among capitals it may be an I: « El »
-# French words in « Equ- », « Eco- », « Etu- » bear an accent, which two passes may both overlook
-# where it touches its capital.
-UNACCENTED = re.compile(r"\W*E(?:[bcdfgjklmnpqrtvz]|[bcdfgptv][lr])[aeiouyàâéèêëîïôû]")
 EDGE = 0.06  # of the page's height: heads and folios stand there, no line of a table
 SURE_REASONS = ("en-tête ou pied de page", "numéro de page", "habillage prévu par le profil")
 CREDIT_KINDS = (PageKind.CREDITS, PageKind.CONTRACT)
@@ -153,7 +151,7 @@ def _unsure(leftover: Leftover, height: float) -> bool:
 
 def _doubtful(item: Item) -> list[Word]:
     if item.kind is ItemKind.ROW or item.cells:
-        labels = {id(w) for line in item.lines for w in line if UNACCENTED.match(w.text)}
+        labels = {id(w) for line in item.lines for w in line if lacks_accent(w.text)}
         return [
             w
             for w in item.words()

@@ -10,7 +10,7 @@ from pipeline.extract.draft import Draft
 from pipeline.extract.headings import Heading, headings_of
 from pipeline.extract.labellines import AmountRow
 from pipeline.extract.lines import Segment
-from pipeline.extract.reading import Item, ItemKind
+from pipeline.extract.reading import ASIDE, Item, ItemKind
 from pipeline.extract.sidecells import SideCell, both, cells_of, placed
 from pipeline.extract.stripheadings import blocks_between, section_headings
 from pipeline.extract.strips import SAME_ROW, Strip
@@ -71,7 +71,7 @@ def read_side(
         )  # fmt: skip
         if kind is None and not names:
             page.asides.append(replace(item, unsure=not sure))
-            page.leave(Role.FURNITURE, "autre colonne de texte", cell.segments)
+            page.leave(Role.FURNITURE, ASIDE, cell.segments)
             continue
         page.items.append(((zone, strip.x0, cell.top), item))
 

@@ -21,16 +21,19 @@ LEVEL = 0.5  # ems between what stands in one row
 NEXT_LINE = 1.6  # ems between two lines of one label
 LONGEST_PAGE = 3  # digits of a page number
 FEWEST = 2  # rows that are named, totals aside
+COMPARED = "récapitulatif, comparé aux lignes"
 LAST = 1e6  # zone of what is told apart from the tables
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """What a row or a column is for: an axis, a territory, or all of them (a total)."""
+    """What a row or a column is for: an axis, a territory, or all of them (a total; `region`: it
+    says so, whatever stands over it)."""
 
     axis: str | None = None
     territory: str | None = None
     total: bool = False
+    region: bool = False
 
 
 @dataclass(slots=True)
@@ -68,7 +71,7 @@ def read_summary(page: Draft) -> bool:
     heads = [s for row in rows for s in row.heads]
     held = {id(w) for _, i in page.items for w in i.words()}
     rest = [s for row in rows for s in row.label if not any(id(w) in held for w in s.words)]
-    page.leave(Role.FURNITURE, "récapitulatif, comparé aux lignes", _once([*heads, *rest]))
+    page.leave(Role.FURNITURE, COMPARED, _once([*heads, *rest]))
     used = {id(w) for s in (*heads, *rest) for w in s.words} | held
     used |= {id(w) for _, amount, _ in found for w in amount.words}
     page.segments = [s for s in page.segments if not any(id(w) in used for w in s.words)]
@@ -149,7 +152,9 @@ def _named(
 def _name(text: str, wordings: Wordings) -> _Name | None:
     if code := wordings.territory(text):
         return _Name(territory=code)
-    if wordings.is_contract_total(text) or wordings.is_region_total(text):
+    if wordings.is_region_total(text):
+        return _Name(total=True, region=True)
+    if wordings.is_contract_total(text):
         return _Name(total=True)
     if code := wordings.named_axis(text):
         return _Name(axis=code)
@@ -194,16 +199,12 @@ def _over(
 def _add(page: Draft, row: _Row, amount: Candidate, column: _Name) -> None:
     """What one amount sums: a contract, the region, or an axis (of a territory, or of all)."""
     names = (row.name, column)
-    axis = next((n.axis for n in names if n.axis), None)
-    territory = next((n.territory for n in names if n.territory), None)
-    if not row.name.territory and not column.territory:
-        territory = row.territory
-    if not row.name.axis and not column.axis:
-        axis = row.axis
+    region = row.name.region
+    axis = next((n.axis for n in names if n.axis), None if region else row.axis)
+    territory = next((n.territory for n in names if n.territory), None if region else row.territory)
     if axis is not None:
-        words = tuple(amount.words)
         page.summed.append(Summed(axis, territory, amount.amount, amount.box))
-        page.leave(Role.FURNITURE, "récapitulatif, comparé aux lignes", [Segment(words)])
+        page.leave(Role.FURNITURE, COMPARED, [Segment(amount.words)])
         return
     kind = ItemKind.REGION_TOTAL if territory is None else ItemKind.CONTRACT_TOTAL
     cell = AmountCell(None, amount.amount, amount.box, amount.words)

@@ -39,6 +39,12 @@ def is_total(text: str) -> bool:
     return _any("subtotal", key) is not None or _any("total", key) is not None
 
 
+def lacks_accent(word: str) -> bool:
+    """Whether a word begins with a plain capital that French accents: two passes of a scan may both
+    overlook an accent that touches its capital."""
+    return _any("unaccented", word) is not None
+
+
 def is_balance(text: str) -> bool:
     """Whether a row's label says what is left or carried over, and no action."""
     return _any("balance", match_key(text)) is not None

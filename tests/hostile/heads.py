@@ -207,22 +207,14 @@ def totals_of_contracts_under_the_last_table(sheet: Sheet) -> None:
     sheet.turn()
 
 
-@drawn("« État Commune » as the head of one column, the other without: they stand a space apart",
-       profile=series((AISNE,), contracts=(), amount_column=r"\btotal\b"))  # fmt: skip
-def heads_a_space_apart_over_a_narrow_column(sheet: Sheet) -> None:
+@drawn("« Ateliers » under no orientation: the numbered one over it was taken for the note that "
+       "« Colis (1) » calls")  # fmt: skip
+def a_numbered_orientation_beside_a_note(sheet: Sheet) -> None:
     sheet.heading(AISNE)
-    ends = (400.0, 430.0, 540.0)
-    sheet.text(60, sheet.y, "Action", BOLD)
-    sheet.text(400, sheet.y, "Total", BOLD, align="right")
-    sheet.text(540, sheet.y, "État Département et communes", BOLD, align="right")
-    sheet.y += 18
-    for row, face in (
-        (("Ateliers", "2 953 k€", "3 k€", "2 950 k€"), PLAIN),
-        (("Total Axe 1", "2 953 k€", "3 k€", "2 950 k€"), BOLD),
-    ):  # fmt: skip
-        sheet.text(60, sheet.y, row[0], face)
-        for cell, x1 in zip(row[1:], ends, strict=True):
-            sheet.text(x1, sheet.y, cell, face, align="right")
-        sheet.y += 18
-    sheet.says("Ateliers", 2_953_000)
+    sheet.says("Colis", 8000)
+    sheet.table(HEADS, plain("Colis (1)", "8 000 €"), ruled=False)
+    sheet.orientation = "(1) Grandir en pays de Thiérache"
+    sheet.text(56, sheet.y + 14, sheet.orientation, BOLD)
+    sheet.y += 20
+    sheet.table(("Ateliers", "12 000 €"), TOTAL, ruled=False)
     sheet.turn()

@@ -45,6 +45,7 @@ def sums_by_axis_under_each_territory(sheet: Sheet) -> None:
         sheet.y += 22
         sheet.table(plain("Axe 1", total), bold("Montant total du Pacte", total))
         sheet.y += 12
+    sheet.table(bold("Total régional", "60 000 €"))
     sheet.turn()
 
 
