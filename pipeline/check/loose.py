@@ -74,7 +74,9 @@ def unsummed_notes(
 ) -> Iterator[str]:
     """Amounts among the rows of a page's tables, or right under them, that are in none: what they
     are worth nothing tells, and a column of them may be left out of every sum."""
-    cells = [(r.page, c.box) for t in tables for r in t.rows for c in r.cells if c is not None]
+    cells: dict[int, list[Box]] = {}
+    for row in (r for t in tables for r in t.rows):
+        cells.setdefault(row.page, []).extend(c.box for c in row.cells if c is not None)
     for reading in readings:
         rows = [i.box for i in reading.items if i.kind in (ItemKind.ROW, ItemKind.TOTAL)]
         found = [
@@ -84,7 +86,7 @@ def unsummed_notes(
             and (c := whole_candidate(s, number_format)) is not None
             and c.amount.costed
             and not is_year(c)
-            and not any(page == reading.page and _is_in(s.box, box) for page, box in cells)
+            and not any(_is_in(s.box, box) for box in cells.get(reading.page, ()))
             and (c.has_currency or SUM.search(c.amount.printed) is not None)
         ]
         if len(found) >= FEWEST:

@@ -161,12 +161,11 @@ def _is_part(segment: Segment, segments: Sequence[Segment]) -> bool:
 def _headings_apart(segment: Segment, wordings: Wordings) -> list[Segment]:
     """The titles of two tables side by side that stand too near one another to be parted by that:
     two axes, or two territories, in one line."""
-    known = (wordings.banner,) if wordings.banner(segment.text) else (wordings.territory,)
-    for names in known:
-        for at in range(1, len(segment.words)):
-            left, right = Segment(segment.words[:at]), Segment(segment.words[at:])
-            if names(right.text) and names(left.text):
-                return [left, *_headings_apart(right, wordings)]
+    names = wordings.banner if wordings.banner(segment.text) else wordings.territory
+    for at in range(1, len(segment.words)):
+        left, right = Segment(segment.words[:at]), Segment(segment.words[at:])
+        if names(right.text) and names(left.text):
+            return [left, *_headings_apart(right, wordings)]
     return [segment]
 
 
