@@ -88,11 +88,13 @@ def cells_of(
     for i, group in enumerate(groups):
         middle = group[0].middle
         above = max((e for e in edges if e < middle), default=tops[i])
-        if bands.count(bands[i]) > 1 or not (inner or grid or tops[i] - above < reach):
+        ruled = bool(inner or grid) and 0 < bands[i] < len(edges) and bands.count(bands[i]) == 1
+        # The rule under the heads is that of every cell: alone, it bounds none.
+        bounded = ruled or ((inner or grid) and not (rows and above < rows[0].first))
+        if bands.count(bands[i]) > 1 or not (bounded or tops[i] - above < reach):
             above = tops[i]
         following = tops[i + 1] if i + 1 < len(tops) else float("inf")
         below = min([following, *(e for e in edges if e > middle)])
-        ruled = bool(inner or grid) and 0 < bands[i] < len(edges) and bands.count(bands[i]) == 1
         cells.append(SideCell(tuple(group), min(above, tops[i]), below, ruled))
     return cells
 
