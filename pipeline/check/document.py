@@ -11,7 +11,8 @@ from pipeline.check.cast import Casting, cast_table
 from pipeline.check.causes import NB, Case, cause_of
 from pipeline.check.loose import loose_totals, unsummed_notes
 from pipeline.check.result import Checked, CheckedTotal, Part, Verdict
-from pipeline.check.rows import Kind, Row, Table, Unread, is_money, says
+from pipeline.check.rows import Kind, Row, Table, Unread, inner_sum, is_money, says
+from pipeline.check.seeming import seeming_totals
 from pipeline.check.spans import Fit, Node, counts_twice
 from pipeline.check.tables import tables_of
 from pipeline.domain import Box, PageKind
@@ -42,7 +43,8 @@ def check_document(pdf: Path, jobs: int | None = None, progress: Progress | None
 def check_readings(readings: Sequence[PageReading], number_format: NumberFormat) -> Checked:
     """Re-do the sums of pages that are read."""
     tables = tables_of(readings, number_format)
-    totals = check_tables(tables)
+    left_out: list[str] = []
+    totals = check_tables(tables, left_out)
     totals += [t for r in readings for t in loose_totals(r, number_format)]
     totals.sort(key=_place)
     notes = [
@@ -50,14 +52,17 @@ def check_readings(readings: Sequence[PageReading], number_format: NumberFormat)
         for r in readings
         if r.kind is PageKind.UNREADABLE
     ]
+    notes += left_out
     notes += unsummed_notes(readings, tables, number_format)
     if not totals:
         notes.append("Aucun tableau de lignes et de montants n'imprime de total.")
     return Checked(tuple(totals), len(readings), tuple(notes))
 
 
-def check_tables(tables: Sequence[Table]) -> list[CheckedTotal]:
-    """The totals of a document's tables, in the order of their pages."""
+def check_tables(tables: Sequence[Table], left_out: list[str] | None = None) -> list[CheckedTotal]:
+    """The totals of a document's tables, in the order of their pages. Those of columns that aren't
+    summed, as rates, are told in `left_out`."""
+    left_out = [] if left_out is None else left_out
     totals: list[CheckedTotal] = []
     earlier: list[Node] = []
     open_: list[Table] = []  # the tables right above that have no total
@@ -68,8 +73,12 @@ def check_tables(tables: Sequence[Table]) -> list[CheckedTotal]:
         open_ = [] if castings else [*open_, table]
         closed = {id(p) for top in tops for p in top.parts}
         earlier = [n for n in earlier if id(n) not in closed] + tops
-        down = [t for c in castings for t in _checked(c, table)]
+        down = [t for c in castings for t in _checked(c, table, left_out)]
         totals += _both_ways(down, list(broken_rows(table)))
+        cast = {id(c.row) for c in castings}
+        mine = [n.row for n in tops if id(n.row) in cast]
+        if not table.rows or id(table.rows[-1]) not in cast:
+            totals += seeming_totals(table, mine)
     return sorted(totals, key=_place)
 
 
@@ -98,21 +107,29 @@ def _place(total: CheckedTotal) -> tuple[int, float, float]:
 
 
 ENDS = " :.\u00a0\u202f"  # what may end a label without being part of it
+COUNTED = f"Cette colonne compte{NB}: rien ne dit que ses nombres s'ajoutent."
 CONTRARY = (
     "Les nombres du document s'écrivent de deux façons contraires (1,234.50 et 1.234,50)"
     f"{NB}: aucun n'est lu plutôt que d'en deviner un."
 )
 
 
-def _checked(casting: Casting, table: Table) -> Iterator[CheckedTotal]:
+def _checked(casting: Casting, table: Table, left_out: list[str]) -> Iterator[CheckedTotal]:
     """A total's columns, those that hold an amount, each with its verdict."""
     agreeing = sum(casting.agrees(i) for i, c in enumerate(casting.row.cells) if c and c.cents)
     for i, cell in enumerate(casting.row.cells):
         if cell is None:
             continue
         total = _column(casting, i, table, agreeing > casting.agrees(i))
-        ignored = says("unsummed", table.headers[i]) and total.verdict is not Verdict.FOOTS
-        if not ignored and (cell.cents is not None or total.computed):
+        if says("unsummed", table.headers[i]) and total.verdict is Verdict.DIFFERS:
+            if not says("counted", table.headers[i]):
+                left_out.append(
+                    f"Page {total.page}{NB}: «{NB}{cell.printed}{NB}», sous «{NB}{table.headers[i]}"
+                    f"{NB}», n'est pas vérifié{NB}: une telle colonne ne s'additionne pas."
+                )
+                continue
+            total = replace(total, verdict=Verdict.UNVERIFIABLE, cause=COUNTED)
+        if cell.cents is not None or total.computed:
             yield total
 
 
@@ -168,6 +185,12 @@ def _doubted(casting: Casting, found: Fit, column: int, table: Table) -> str:
         return "D'autres lignes ou totaux du document restent hors de ce total général."
     if len(found.span) == 1 and not casting.alone and says("tax", first.label):
         return f"Il ne somme que «{NB}{first.label}{NB}», et d'autres lignes restent hors de lui."
+    held = inner_sum(row.label)
+    lines = [n.row.label for n in found.span]
+    if not held and len(lines) > 1 and all(map(inner_sum, lines)):
+        held = inner_sum(lines[0])
+    if held:
+        return f"«{NB}{held}{NB}», imprimé dans le libellé, a l'air du montant d'une autre colonne."
     left_out = [u for u in _unread(table, found.span, row, column) if is_money(u.text)]
     if left_out:
         told = left_out[0]

@@ -89,6 +89,13 @@ _MONEY = re.compile(
 )
 
 
+# An amount between words: thousands apart and cents, which no number of things has, or a currency.
+_INNER = re.compile(
+    r"(?<![0-9.,])[0-9]{1,3}(?:[ .,'\u00a0\u202f][0-9]{3})*"
+    r"(?:[.,][0-9]{2}(?:\s?[€$£])?|\s?[€$£])(?![0-9/])"
+)
+
+
 @cache
 def _lexicon() -> dict[str, list[re.Pattern[str]]]:
     text = (resources.files("pipeline.check") / "lexicon.yaml").read_text(encoding="utf-8")
@@ -112,3 +119,11 @@ def kind_of(label: str, total: bool) -> Kind:
 def is_money(text: str) -> bool:
     """Whether text that is no amount begins as one does: « 2 000 € HT »."""
     return _MONEY.match(text) is not None
+
+
+def inner_sum(label: str) -> str:
+    """The amount that a label holds with words after it, as one of another column would stand:
+    « TOTAL 190 600,50 TOTAL »; empty where there is none."""
+    found = _INNER.search(label)
+    after = found is not None and any(map(str.isalpha, label[found.end() :]))
+    return found.group() if found is not None and after else ""

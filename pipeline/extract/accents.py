@@ -6,6 +6,7 @@ small letters is a blot of its own, or makes its capital rise above the others.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -18,8 +19,14 @@ CROWNED, BARE = "ÀÂÇÉÈÊËÎÏÔÙÛÜ", "ACEIOU"  # capitals that may bear
 CROWN = 1.15  # how many times higher a capital is with its accent
 UNCROWNED = 0.79  # how high a plain capital is beside one with an accent, at least
 CROWN_OVER_SMALL = 1.5  # the same over small letters alone
+LEVEL = 1.07  # times as high: two letters that rise alike
+LEVEL_WITH = 2  # letters at least that show how high plain ones rise
 MARK_FOOT = 0.45  # ems over the baseline: a mark over small letters has its foot above
 MARK = 0.4  # ems: a mark is no larger
+DOT_ASIDE = 0.08  # ems that a slanted letter's dot may stand right of it
+MAY_BE_CAPITAL = re.compile(r"(?:^[«\"(]*|['’-]|(?<=[A-ZÀ-Ý]))(i)(?=[^\W\d_])|(i)(?=[A-ZÀ-Ý])")
+# Small l among capitals, which may be an I; or a bracket inside a word.
+ODD = re.compile(r"[A-ZÀ-Ý]l[A-ZÀ-Ý]|\)[^\W\d_]*\)|^[^(]*\)[^\W\d_]")
 ONE_MARK, TWO_MARKS = "ij'!?°*^", '"%;:'
 
 
@@ -51,9 +58,20 @@ def contradicted(line: InkLine, words: Sequence[ReadWord]) -> list[bool]:
         return []
     em = em_of(line, " ".join(w.text for w in words))
     return [
-        _lacks_marks(line, word.text, blots, em) or _wrong_capital(line, word.text, blots, em)
+        _lacks_marks(line, word.text, blots, em)
+        or _wrong_capital(line, word.text, blots, em)
+        or _undotted(line, word.text, blots, em)
+        or ODD.search(word.text) is not None
         for word, blots in zip(words, blots_of(line, words), strict=True)
     ]
+
+
+def is_plain(line: InkLine, blots: Sequence[Box]) -> bool:
+    """Whether a word's first letter is seen to rise no higher than others of its line, which it
+    would with an accent that touches it."""
+    first = min(blots, key=lambda b: b.x0)
+    rise = line.baseline - first.top
+    return sum(rise <= LEVEL * r for r in line.rises) > LEVEL_WITH
 
 
 def _crowned(line: InkLine, text: str) -> bool:
@@ -72,6 +90,22 @@ def _lacks_marks(line: InkLine, text: str, blots: Sequence[Box], em: float) -> b
         if b.bottom <= line.baseline - MARK_FOOT * em and max(b.width, b.height) <= MARK * em
     ]
     return len(seen) > sum(_marks(c) for c in text)
+
+
+def _undotted(line: InkLine, text: str, blots: Sequence[Box], em: float) -> bool:
+    """Whether an i that may be a capital, by where it stands, has no dot in the ink: the first of
+    a word or one beside a capital. Readers put small letters where they know the word."""
+    found = MAY_BE_CAPITAL.search(text)
+    if found is None:
+        return False
+    over = [b for b in blots if b.bottom <= line.baseline - MARK_FOOT * em]
+    letters = sorted((b for b in blots if b not in over), key=lambda b: b.x0)
+    if found.start(1) > 0 or len(letters) < len(text.rstrip(".,;:)")):
+        # Letters touch, or marks stand before it: only the number of marks tells.
+        dots = sum(c in "ij" and text[max(k - 1, 0)] != "f" for k, c in enumerate(text))
+        return sum(max(b.width, b.height) <= MARK * em for b in over) < dots
+    first = letters[0]
+    return not any(b.x0 < first.x1 + DOT_ASIDE * em and b.x1 > first.x0 for b in over)
 
 
 def _marks(character: str) -> int:

@@ -102,6 +102,7 @@ def _pieces(segment: Segment) -> list[tuple[Word, ...]]:
 def _number(words: Sequence[Word]) -> tuple[float, int, str] | None:
     """(value, printed decimals, unit "%" or "") of words that are one number."""
     text = "".join(w.text + (w.space if i < len(words) - 1 else "") for i, w in enumerate(words))
+    text = text.rstrip("-– ")  # a scale's tick, in a scan
     unit = "%" if text.endswith("%") else "€" if text.endswith("€") else ""
     text = text.rstrip("%€ \u00a0\u202f")
     if not NUMBER.match(text):

@@ -16,6 +16,7 @@ from pipeline.normalise.labels import match_key
 
 LEVEL = 0.65  # ems between what stands in one row
 UNDER = 6.0  # ems between an orientation and its first row at most
+FAR_OVER = 4.0  # ems over the labels: a head of a few words is no wider
 HEAD = 8.0  # ems above the first amounts that a header may stand, if no other says it is one
 
 
@@ -35,6 +36,7 @@ def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> s
     parts = [part for piece in pieces for part in by_column(piece, strip.columns)]
     over = [p for p in parts if _over(p, strip, labels) and not _ends_heading(p, strip, text)]
     over += [p for p in parts if p not in over and _is_over_white(p, strip, labels, unknown)]
+    over = [p for p in over if not _may_head_rows(p, strip, labels)]
     first: list[Segment] = []
     years = [Segment(c.words) for row in strip.rows if all(is_year(c) for _, c in row)
              for _, c in row]  # fmt: skip
@@ -62,7 +64,7 @@ def _is_over_white(
     with that head, with nothing but white under it: its column's amounts end farther right."""
     heads = [o for o in labels if _is_level(o, segment) and o.box.x1 < segment.box.x0]
     bottom = max((c.last_middle for row in strip.rows for _, c in row), default=0.0)
-    near = strip.x0 - segment.box.x1 < HEAD * segment.size
+    near = strip.x0 - segment.box.x1 < HEAD * segment.size or is_amount_header(segment.text)
     return (
         strip.labels_left
         and bool(heads)
@@ -75,6 +77,19 @@ def _is_over_white(
             and not any(_is_level(h, o) for h in labels)
             for o in text
         )
+    )
+
+
+def _may_head_rows(segment: Segment, strip: Strip, labels: Sequence[Segment]) -> bool:
+    """Whether text over the one column of a table reaches far over its labels and neither says
+    what amounts are nor stands beside the head of the labels: an orientation set to the right."""
+    (first, *more) = strip.columns
+    return (
+        not more
+        and strip.labels_left
+        and first.x0 - segment.box.x0 > FAR_OVER * segment.size
+        and not is_amount_header(segment.text)
+        and not any(_is_level(o, segment) for o in labels)
     )
 
 

@@ -12,7 +12,7 @@ from pipeline.extract.content import Word
 from pipeline.extract.labellines import LabelLine
 from pipeline.extract.lines import Segment
 from pipeline.extract.reading import AmountCell, Item, ItemKind
-from pipeline.extract.wordings import Wordings
+from pipeline.extract.wordings import Wordings, is_total
 from pipeline.normalise.labels import clean_label
 from pipeline.normalise.money import trailing_amounts
 
@@ -47,7 +47,7 @@ def headings_of(
     """
     items: list[Item] = []
     unknown: list[Segment] = []
-    apart = styled and any(h.apart and wordings.is_known(_text(h)) for h in headings)
+    apart = styled and any(h.apart and wordings.orientation(_text(h)) for h in headings)
     index = 0
     while index < len(headings):
         taken, item = _known(headings, index, wordings, vocabulary)
@@ -59,7 +59,7 @@ def headings_of(
             else:
                 unknown += heading.segments
         else:
-            # Known words set as labels are, where known headings are set apart: a label's end?
+            # Known words set as labels are, where other orientations are set apart: a label's end?
             alike = apart and not any(h.apart for h in headings[index : index + taken])
             items.append(replace(item, unsure=alike and bool(headings[index].lines)))
         index += taken
@@ -127,6 +127,14 @@ def inline_totals(segments: Sequence[Segment], wordings: Wordings) -> list[Item]
         if item is not None:
             found.append(item)
     return found
+
+
+def sentence_total(segments: Sequence[Segment], wordings: Wordings) -> Item | None:
+    """The total that one line says in words and figures, away from its column of amounts:
+    « Total axe 1 : 820 339,30 € »; None where it is none."""
+    if len(segments) != 1 or not is_total(segments[0].text):
+        return None
+    return _inline_total(ItemKind.TOTAL, segments[0], (), wordings)
 
 
 def _inline_total(

@@ -15,13 +15,16 @@ from functools import cached_property
 import cv2
 
 from pipeline.domain import Box
-from pipeline.extract.scan import DPI, Picture
+from pipeline.extract.pictures import DPI, Picture
 
 SPECK = 0.011  # inches: what is smaller both ways is the scanner's dust
 TALLEST = 0.8  # inches: a taller blot is a drawing
 WIDE_BLOT = 20.0  # times its height: a blot longer than letters that touch is a drawing
 SMALL = 0.55  # of the usual height: dots, commas, accents, dashes
 WORD_GAP = 1.6  # heights between two blots of one piece
+SOLID, SQUARE = 0.92, 1.3  # share of its box that a square fills; its one side over the other
+HIGHER = 1.5  # times all others of its line: no letter is, not even a capital with its accent
+UNDER = 0.08  # of its own height under the line: no such capital reaches there
 SAME_LINE = 0.5  # of the lower blot's height that overlaps the other's
 LONG_LINE = 16  # letters
 ALIKE = 1.06  # heights nearer than this are one
@@ -63,15 +66,20 @@ class InkLine:
 
 def ink_lines(ink: Picture, upright: Sequence[Box]) -> list[InkLine]:
     """The pieces of lines of a page, from the top. `upright` are rules that part them."""
-    blots = _blots(ink)
+    blots, squares = _blots(ink)
     if not blots:
         return []
     usual = statistics.median(b.height for b in blots)
     tall = [b for b in blots if b.height > SMALL * usual]
     small = [b for b in blots if b.height <= SMALL * usual]
     lines = _grouped(tall, upright)
+    drawings = [b for line in lines for b in _drawings(line)]
+    if drawings:
+        lines = _grouped([b for b in tall if b not in drawings], upright)
+    lines = [rest for line in lines if (rest := _less_keys(line, squares))]
     loose = _with_small(lines, small)
     lines = _bridged(lines, upright)
+    lines += [[b] for b in drawings]
     lines += _grouped(loose, upright)
     lines.sort(key=lambda line: (min(b.top for b in line), min(b.x0 for b in line)))
     return [InkLine(tuple(sorted(line, key=lambda b: b.x0))) for line in lines]
@@ -97,15 +105,25 @@ def slope(lines: Sequence[InkLine]) -> float:
     return math.degrees(math.atan(statistics.fmean(sorted(steps)[quarter : len(steps) - quarter])))
 
 
-def _blots(ink: Picture) -> list[Box]:
+def _blots(ink: Picture) -> tuple[list[Box], set[Box]]:
+    """(all that may be part of a letter, those of them that are solid squares)."""
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink)
     found = []
-    for x, y, w, h, _ in stats[1:count]:
+    squares = set()
+    for x, y, w, h, area in stats[1:count]:
         dust = max(w, h) < SPECK * DPI
         drawing = h > TALLEST * DPI or (w > WIDE_BLOT * h and w > 0.3 * DPI)
         if not dust and not drawing:
             found.append(Box(float(x), float(y), float(x + w), float(y + h)))
-    return found
+            if area > SOLID * w * h and max(w, h) < SQUARE * min(w, h):
+                squares.add(found[-1])
+    return found, squares
+
+
+def _less_keys(line: list[Box], squares: set[Box]) -> list[Box]:
+    """A line less its squares that are as high as letters: keys of a chart, or bullets."""
+    least = SMALL * statistics.median(b.height for b in line)
+    return [b for b in line if b not in squares or b.height < least]
 
 
 def _grouped(blots: Sequence[Box], upright: Sequence[Box]) -> list[list[Box]]:
@@ -129,6 +147,19 @@ def _grouped(blots: Sequence[Box], upright: Sequence[Box]) -> list[list[Box]]:
         else:
             home.append(blot)
     return lines
+
+
+def _drawings(line: Sequence[Box]) -> list[Box]:
+    """The drawing that stands beside one or more lines and was taken for a letter of theirs."""
+    ends = ((line[0], line[1:]), (line[-1], line[:-1])) if len(line) > 2 else ()
+    return [blot for blot, rest in ends if _is_beside(blot, rest)]
+
+
+def _is_beside(drawing: Box, letters: Sequence[Box]) -> bool:
+    """Whether a blot is far higher than all letters of a line, and reaches under it."""
+    highest = max(b.height for b in letters)
+    foot = min(b.bottom for b in letters if b.height > SMALL * highest)
+    return drawing.height > HIGHER * highest and drawing.bottom > foot + UNDER * drawing.height
 
 
 def _level(one: Box, other: Box) -> bool:

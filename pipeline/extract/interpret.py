@@ -27,6 +27,8 @@ LEVEL = 0.3  # ems between baselines that are one
 JUSTIFIED = 3.0  # ems between two words of a justified line at most
 GRID = 4.0  # points: vertical rules nearer than this are sides of one
 FEWEST_RULES = 3  # of a table of two columns
+BETWEEN = " -–—|:•·"  # what stands between a territory and its axis in one title
+NEXT_ROW = 6.0  # ems between two rows of a table, each of a few lines
 NEXT_LINE = 1.6  # ems between two lines of one text
 TITLE_WORDS = 40  # a page with no more is a title, with more a text
 
@@ -88,7 +90,7 @@ def _set_aside(page: Draft) -> None:
         edge = MARGIN * content.height
         at_margin = s.middle > content.height - edge or s.middle < edge
         number = page_number(s.text) if at_margin else None
-        if number is not None and not _is_part(s, page.segments) and not _is_in_line(s, page):
+        if number is not None and not _is_part(s, page) and not _is_in_line(s, page):
             page.printed_page = page.printed_page if s.middle < edge else number
             page.printed_page = page.printed_page or number
             page.leave(Role.FURNITURE, "numéro de page", [s])
@@ -139,11 +141,17 @@ def _recurs(segment: Segment, page: Draft) -> bool:
     return bool(page.around.running & line_keys(segment, page.content.height))
 
 
-def _is_part(segment: Segment, segments: Sequence[Segment]) -> bool:
+def _is_part(segment: Segment, page: Draft) -> bool:
     """Whether a number at the foot goes on what stands just above it: a label's last line, or a
     column of amounts that are printed as it is, in its size and with no euro sign; or one at the
-    head begins an amount that goes on in the next line."""
-    for o in segments:
+    head begins an amount that goes on in the next line, or the column of its row."""
+    beside = any(
+        o is not segment
+        and abs(o.baseline - segment.baseline) < LEVEL * segment.size
+        and not _recurs(o, page)
+        for o in page.segments
+    )
+    for o in page.segments:
         step = segment.middle - o.middle
         over = min(o.box.x1, segment.box.x1) > max(o.box.x0, segment.box.x0)
         if not over or abs(o.size - segment.size) > 0.05 * segment.size:
@@ -153,20 +161,32 @@ def _is_part(segment: Segment, segments: Sequence[Segment]) -> bool:
             return True
         if 0 < step < 1.6 * segment.size and not looks_like_amount(o.text):
             return True
-        if 0 < -step < 1.6 * segment.size and number:
+        if 0 < -step < (NEXT_ROW if beside else 1.6) * segment.size and number:
             return True
     return False
 
 
 def _headings_apart(segment: Segment, wordings: Wordings) -> list[Segment]:
     """The titles of two tables side by side that stand too near one another to be parted by that:
-    two axes, or two territories, in one line."""
+    two axes, or two territories, in one line; or a territory and its axis, a dash between them."""
     names = wordings.banner if wordings.banner(segment.text) else wordings.territory
     for at in range(1, len(segment.words)):
         left, right = Segment(segment.words[:at]), Segment(segment.words[at:])
         if names(right.text) and names(left.text):
             return [left, *_headings_apart(right, wordings)]
+        if left.text[-1] in BETWEEN and _are_both(left.text.rstrip(BETWEEN), right.text, wordings):
+            return [left, right]
     return [segment]
+
+
+def _are_both(one: str, other: str, wordings: Wordings) -> bool:
+    """Whether of two texts one names a territory, and the other an axis: with its whole wording
+    where the territory follows it, which may else be part of that."""
+    begins = wordings.territory(one) is not None and wordings.banner(one) is None
+    ends = wordings.territory(other) is not None and wordings.banner(other) is None
+    return (begins and wordings.banner(other) is not None) or (
+        ends and wordings.banner_is_complete(one)
+    )
 
 
 def _is_in_line(segment: Segment, page: Draft) -> bool:

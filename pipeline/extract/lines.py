@@ -21,6 +21,7 @@ SAME_LINE = 0.25  # ems between baselines
 ONE_LINE = 0.6  # ems from the highest baseline of a line to its lowest, however many between
 RAISED = (0.12, 0.75)  # ems: a superscript's baseline above that of its word
 LOWERED = (-0.45, -0.08)  # ems: a subscript's
+TOUCHING = 0.1  # ems between a word and what is set lower right behind it
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 X_HEIGHT = 0.35  # ems from the baseline to the middle of lower-case letters
 LEADER = re.compile(r"^[.…·_]{3,}$|^[.…·_\u2026]{2,}$")
@@ -85,7 +86,20 @@ def lines_of(words: Iterable[Word]) -> list[list[Word]]:
         else:
             lines.append([word])
     lines = [part for line in lines for part in _unchained(line)]
-    return [sorted(line, key=lambda w: w.box.x0) for line in _with_scripts(lines)]
+    lines = [sorted(line, key=lambda w: w.box.x0) for line in _with_scripts(lines)]
+    return [_less_spaces(line) for line in lines]
+
+
+def _less_spaces(line: list[Word]) -> list[Word]:
+    """A line with no space before lowered letters and figures that are on it already, as those of
+    « CO2 » are where a table's amounts stand at heights between."""
+    made = list(line)
+    for at, (word, script) in enumerate(pairwise(line)):
+        lowered = LOWERED[0] <= (word.baseline - script.baseline) / word.size <= LOWERED[1]
+        touching = abs(script.box.x0 - word.box.x1) <= TOUCHING * word.size
+        if lowered and touching and script.size < SMALLER * word.size:
+            made[at] = replace(word, space="")
+    return made
 
 
 def _unchained(line: list[Word]) -> list[list[Word]]:

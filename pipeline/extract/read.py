@@ -17,6 +17,7 @@ import pypdfium2 as pdfium
 from pipeline.domain import PageKind, ReadingSummary
 from pipeline.extract.askew import turned_back
 from pipeline.extract.content import PageContent
+from pipeline.extract.doubts import small_capital_doubts
 from pipeline.extract.fuse import PageOutcome, fuse
 from pipeline.extract.interpret import interpret
 from pipeline.extract.overlaydoubts import (
@@ -156,6 +157,7 @@ def _with_overlays(
     """The outcome with what is seen on its page, and in no content, in doubt."""
     reading = outcome.taken
     doubts = [*annotation_doubts(reading, overlays.annotations(seen.number), wordings)]
+    doubts += small_capital_doubts(reading)
     if seen.first is not None:
         pictures = pasted_pictures(reading, seen.first)
         written = [box for box in pictures if overlays.is_written(seen.number, box)]

@@ -37,7 +37,9 @@ def label_lines(
     """
     lines: list[list[Segment]] = []
     for s in sorted(segments, key=lambda s: s.baseline):
-        if lines and s.baseline - lines[-1][0].baseline <= 0.25 * s.size:
+        above = lines[-1][0] if lines else None
+        level = above is not None and s.baseline - above.baseline <= 0.25 * s.size
+        if level and not (_names(s, wordings) and any(_names(o, wordings) for o in lines[-1])):
             lines[-1].append(s)
         else:
             lines.append([s])
@@ -55,6 +57,11 @@ def label_lines(
         spans = over or unparted
         made.append(LabelLine(tuple(line), known, spans, bool(boundary) and not spans))
     return made
+
+
+def _names(segment: Segment, wordings: Wordings) -> bool:
+    """Whether a segment is the title of a section: a territory and its axis may share a line."""
+    return wordings.meaning(segment.text)[0] in (ItemKind.BANNER, ItemKind.TERRITORY)
 
 
 def _parted_by(strip: Strip, boundary: Sequence[Rule]) -> Sequence[Rule]:

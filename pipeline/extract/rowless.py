@@ -32,11 +32,12 @@ def rows_without_amounts(
     headings and pages alone: a list of contents.
     """
     for left, right in amounts:
-        edges = _less_doubled(
-            sorted(r.position for r in horizontal if r.covers(left, right, share=0.9)
-                   and r.start < left - SAME_COLUMN)
-        )  # fmt: skip
-        bands = [[s for s in segments if a < s.middle < b] for a, b in pairwise(edges)]
+        rules = [r for r in horizontal if r.covers(left, right, share=0.9)
+                 and r.start < left - SAME_COLUMN]  # fmt: skip
+        edges = _less_doubled(sorted(r.position for r in rules))
+        first = min((r.start for r in rules), default=0.0)
+        inside = [s for s in segments if s.box.x0 >= first - SAME_COLUMN]
+        bands = [[s for s in inside if a < s.middle < b] for a, b in pairwise(edges)]
         rows = [band for band in bands if any(s.box.x1 <= left + SAME_COLUMN for s in band)]
         cells = [s for row in rows for s in row if s.box.x1 > left + SAME_COLUMN]
         text = [s for row in rows for s in row]

@@ -16,7 +16,6 @@ from pipeline.extract.reading import Item, ItemKind, Leftover, PageReading
 from pipeline.extract.tesseract import TesseractFailed, missing
 from pipeline.extract.visibility import detail_without_text
 from pipeline.extract.votes import DOUBTFUL
-from pipeline.extract.wordings import lacks_accent
 
 COVERS = 0.7  # of the page: a picture that large may be the page itself, scanned
 FEW_WORDS = 12  # a stamp, a folio or a title over a picture has no more
@@ -126,6 +125,8 @@ def doubts_of(reading: PageReading) -> tuple[Ambiguity, ...]:
     ]
     if reading.kind in CREDIT_KINDS:
         loose = [x.word for x in reading.leftovers if _unsure(x, reading.height)]
+        if reading.kind is PageKind.CONTRACT:  # beside a chart: of which the figures alone matter
+            loose = [w for w in loose if any(map(str.isdigit, w.text))]
         if loose:
             found.append(_doubt(reading, f"lecture optique sans place sûre : {_named(loose)}"))
     return tuple(found)
@@ -151,12 +152,7 @@ def _unsure(leftover: Leftover, height: float) -> bool:
 
 def _doubtful(item: Item) -> list[Word]:
     if item.kind is ItemKind.ROW or item.cells:
-        labels = {id(w) for line in item.lines for w in line if lacks_accent(w.text)}
-        return [
-            w
-            for w in item.words()
-            if w.confidence < DOUBTFUL or SMALL_L.match(w.text) or id(w) in labels
-        ]
+        return [w for w in item.words() if w.confidence < DOUBTFUL or SMALL_L.match(w.text)]
     return [w for line in item.lines for w in line if w.confidence < DOUBTFUL and item.code is None]
 
 

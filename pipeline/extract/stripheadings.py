@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.domain import Role
 from pipeline.extract.draft import Draft
-from pipeline.extract.headings import Heading, headings_of
+from pipeline.extract.headings import Heading, headings_of, sentence_total
 from pipeline.extract.labellines import AmountRow
 from pipeline.extract.lines import Segment
 from pipeline.extract.reading import ItemKind
@@ -86,6 +86,10 @@ def read_headings(
 ) -> None:
     """Headings that the profile knows become items, the others are left over."""
     styled = not page.content.scanned
+    if len(strip.columns) == 1:
+        said = [(h, sentence_total(h.segments, page.wordings)) for h in headings]
+        page.items += [((zone, strip.x0, i.box.top), i) for _, i in said if i is not None]
+        headings = [h for h, item in said if item is None]
     items, unknown = headings_of(headings, page.wordings, page.around.vocabulary, styled)
     page.items += [((zone, strip.x0, item.box.top), item) for item in items]
     ends = [(item.box.top, item.kind) for _, item in page.items if item.kind in TABLE_ITEMS]

@@ -12,6 +12,7 @@ from pipeline.extract.draft import Draft
 from pipeline.extract.headings import Heading
 from pipeline.extract.labellines import LabelLine
 from pipeline.extract.lines import Segment
+from pipeline.extract.prose import prose_above
 from pipeline.extract.reading import ItemKind
 from pipeline.extract.rowitems import (
     is_crossed,
@@ -82,6 +83,9 @@ def _lines(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> lis
     instead = _instead_of_amounts(strip, segments, wordings, content.vertical)
     page.leave(Role.UNACCOUNTED, "texte à la place d'un montant", instead)
     segments = [s for s in segments if s not in instead]
+    prose = prose_above(segments, strip, content.vertical, wordings)
+    page.leave(Role.FURNITURE, "texte au-dessus d'un tableau", prose)
+    segments = [s for s in segments if s not in prose]
     kept = section_headings(segments, strip, wordings)
     # A total beside its column has cells of its own: they tell nothing of the columns of text.
     totals = [s for s in segments if is_total(s.text) and strip.stands_apart(s.middle)]

@@ -12,11 +12,13 @@ from pipeline.extract.columnheads import take_headers
 from pipeline.extract.draft import Draft
 from pipeline.extract.headings import Heading, headings_of
 from pipeline.extract.lines import Segment
-from pipeline.extract.reading import Item
+from pipeline.extract.reading import Item, ItemKind
 from pipeline.extract.sides import beyond, strips_of
 from pipeline.extract.stripreading import read_strip
 from pipeline.extract.strips import Strip
 
+NEXT_CARD = 0.01  # points, by which a row beside another comes after it
+SAME_ROW = 0.65  # ems
 BESIDE = 3.0  # ems above or below an amount where its label starts at the latest
 
 
@@ -73,6 +75,32 @@ def _read_block(
             text = [s for s in text if s not in mine and s not in far]
             read_strip(page, strip, mine, far, first + number)
     _outside(page, text, zones, first)
+    for number, zone in enumerate(zones):
+        _as_grid(page, zone, first + number)
+
+
+def _as_grid(page: Draft, zone: Sequence[Strip], number: int) -> None:
+    """Put the items of tables side by side in the order of their rows, where those of all but the
+    first have no heading of their own and stand level with its rows: cards under one heading."""
+    if len(zone) < 2:
+        return
+    held = {s.x0: [i for key, i in page.items if key[:2] == (number, s.x0)] for s in zone}
+    rows = {x: [i for i in items if i.kind is ItemKind.ROW] for x, items in held.items()}
+    first, *others = (s.x0 for s in zone)
+    level = all(
+        any(abs(i.box.cy - o.box.cy) < SAME_ROW * i.cells[0].box.height for o in rows[first])
+        for x in others
+        for i in rows[x]
+    )
+    alone = all(i.kind in (ItemKind.ROW, ItemKind.TOTAL) for x in others for i in held[x])
+    totals = sum(i.kind is ItemKind.TOTAL for items in held.values() for i in items)
+    if level and alone and totals < 2 and all(rows.values()):
+        page.items[:] = [
+            ((number, first, key[2] + NEXT_CARD * others.index(key[1]) + NEXT_CARD), item)
+            if key[0] == number and key[1] in others
+            else (key, item)
+            for key, item in page.items
+        ]
 
 
 def _is_table(strip: Strip, segments: Sequence[Segment]) -> bool:

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 import cv2
 
-from pipeline.extract.scan import DPI, Picture
+from pipeline.extract.pictures import DPI, Picture
 
 PROGRAM = "tesseract"
 FRENCH_DATA = "fra"

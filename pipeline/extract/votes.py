@@ -74,7 +74,8 @@ def is_figure(readings: Sequence[Reading]) -> bool:
 def _nearly_figure(text: str) -> bool:
     letters = {c for c in text if c.isalpha() or c in "|/"}
     digits = sum(c.isdigit() for c in text)
-    return digits >= FEWEST_DIGITS and letters <= LIKE_FIGURES
+    # Passes that know figures alone would drop the sign.
+    return digits >= FEWEST_DIGITS and letters <= LIKE_FIGURES and "%" not in text
 
 
 def _figures(readings: Sequence[Reading]) -> list[Reading]:

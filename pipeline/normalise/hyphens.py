@@ -1,7 +1,8 @@
 """Whether a hyphen at a line end is the word's own, or only the typesetter's. Pure.
 
 The evidence, in this order: the sign itself, the words the document prints unbroken, how French
-words are cut, and a list of first elements that can be read and added to (lexicon.yaml).
+words are cut, a list of first elements that can be read and added to (lexicon.yaml), and a list of
+French words.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 
+from pipeline.normalise.dictionary import ends_french, is_french
 from pipeline.normalise.lexicon import lexicon
 
 SOFT_HYPHEN = "\u00ad"
@@ -18,7 +20,7 @@ REPLACEMENT = "\ufffd"  # a character that the document doesn't name, which may 
 TYPESETTERS_HYPHEN = "\u2010"
 HYPHENS = "-\u2010\u2011"
 
-SHORTEST_HALF = (4, 5)  # letters: what is less is more often an ending than a word
+SHORTEST_WORD = 4  # letters: too many shorter ones both end words and are words
 SHORTEST_CAPITALS = 3
 LONGEST_WORD = 80  # characters; bounds the work on hostile text
 
@@ -70,7 +72,9 @@ def hyphen_between(left: str, right: str, words: Collection[str] = ()) -> str | 
         return "-"
     if left[-1] == TYPESETTERS_HYPHEN:
         return ""
-    return "-" if _compound(head, tail) or _both_words(head, tail, words) else ""
+    if _compound(head, tail) or _both_words(head, tail, words):
+        return "-"
+    return "" if is_french(head + tail) else _of_french(head, tail)
 
 
 def is_broken_unseen(left: str, right: str, words: Collection[str]) -> bool:
@@ -85,27 +89,48 @@ def is_broken_unseen(left: str, right: str, words: Collection[str]) -> bool:
         return False
     head, tail = first[1].replace("’", "'").rpartition("'")[2].lower(), second[0].lower()
     both = head in words and tail in words
+    if is_french(head + tail) and not (is_french(head) and is_french(tail)):
+        return True
     return not both and (head + tail in words or left.endswith(SOFT_HYPHEN))
 
 
 def may_be_a_compound(left: str, right: str, words: Collection[str]) -> bool:
-    """Whether a hyphen that nothing proves to be the typesetter's is dropped between two lines
-    although the first half of the word is printed elsewhere by itself: « accueil-jeunes »; or all
-    is in capitals, which tell no name: « BERCK-PLAGE ». (Words that end a broken one may be taken
-    for words, so that the second half says less.)"""
-    if left[-1:] != "-" or hyphen_between(left, right, words) != "":
-        return False
+    """Whether nothing proves that a hyphen dropped between two lines is only the typesetter's
+    (« ressourcerie-friperie », « ludo-bus »), or that one kept in a name is its own
+    (« Beau-vais »). The whole is no known word, and its halves don't look cut: one is a word by
+    itself, in French or on the document's own pages, or the second ends no French word. All in
+    capitals (« BERCK-PLAGE ») tell no name."""
     first, second = _LEFT.search(left[-LONGEST_WORD:]), _RIGHT.match(right)
-    if first is None or second is None:
+    if left[-1:] != "-" or first is None or second is None:
         return False
+    kept = hyphen_between(left, right, words) == "-"
     head, tail = first[1].replace("’", "'").rpartition("'")[2], second[0]
-    capitals = head.isupper() and tail.isupper()
+    capitals, name = head.isupper() and tail.isupper(), head.istitle()
     head, tail = head.lower(), tail.lower()
-    if head + tail not in words and capitals and min(len(head), len(tail)) >= SHORTEST_CAPITALS:
-        return True
-    if head + tail in words or len(head) < SHORTEST_HALF[0] or len(tail) < SHORTEST_HALF[1]:
+    if kept:
+        proven = f"{head}-{tail}" in words or _compound(head, tail)
+        return name and tail == second[0] and not proven and _of_french(head, tail) == "-"
+    if head + tail in words or is_french(head + tail):
         return False
-    return head in words and head not in lexicon().unfinished_words
+    if capitals:
+        return min(len(head), len(tail)) >= SHORTEST_CAPITALS
+    return not (_is_cut(head, tail, words) or (name and not is_french(tail)))
+
+
+def _is_cut(head: str, tail: str, words: Collection[str]) -> bool:
+    """Whether two halves look like those of one word: neither is one, and the second an ending.
+    (Words that end a broken one may be taken for words of the document: they say nothing.)"""
+    known = (head in words or is_french(head)) and head not in lexicon().unfinished_words
+    alone = known and len(head) >= SHORTEST_WORD
+    return not alone and not (is_french(tail) and len(tail) > 2) and ends_french(tail)
+
+
+def _of_french(head: str, tail: str) -> str:
+    """The hyphen to keep between two halves of what is no French word: two words have their own."""
+    telling = head not in lexicon().unfinished_words and head not in lexicon().joining_prefixes
+    if not telling or min(len(head), len(tail)) < SHORTEST_WORD:
+        return ""
+    return "-" if is_french(head) and is_french(tail) else ""
 
 
 def _both_words(head: str, tail: str, words: Collection[str]) -> bool:

@@ -18,6 +18,7 @@ class Lexicon:
     hyphen_pairs: Mapping[str, tuple[str, ...]]
     hyphen_links: frozenset[str]
     prefixes_before_vowel: frozenset[str]
+    joining_prefixes: frozenset[str]
     elisions: frozenset[str]
     unfinished_words: frozenset[str]
     finished_phrases: tuple[str, ...]
@@ -37,6 +38,7 @@ def lexicon() -> Lexicon:
         hyphen_pairs={k: tuple(v) for k, v in data["hyphen_pairs"].items()},
         hyphen_links=frozenset(data["hyphen_links"]),
         prefixes_before_vowel=frozenset(data["prefixes_before_vowel"]),
+        joining_prefixes=frozenset(data["joining_prefixes"]),
         elisions=frozenset(data["elisions"]),
         unfinished_words=frozenset(w for row in data["unfinished_words"] for w in row),
         finished_phrases=tuple(data["finished_phrases"]),

@@ -17,13 +17,17 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from pipeline.domain import Box
-from pipeline.extract.accents import blots_of, contradicted, em_of
+from pipeline.extract.accents import blots_of, contradicted, em_of, is_plain
 from pipeline.extract.content import PageContent, Word
+from pipeline.extract.drawings import is_drawing, usual_height
+from pipeline.extract.figurespaces import respaced
 from pipeline.extract.inklines import ALIKE, InkLine, ink_lines, slope
+from pipeline.extract.pictures import DPI, Picture
 from pipeline.extract.rules import rules_of
-from pipeline.extract.scan import DPI, Picture, Scan, picture_of, scan_of, skew_of
+from pipeline.extract.scan import Scan, picture_of, scan_of, skew_of
 from pipeline.extract.tesseract import ReadWord, read_lines
 from pipeline.extract.votes import FIGURE, Vote, is_figure, text_of, vote
+from pipeline.extract.wordings import lacks_accent
 from pipeline.extract.words import ASCENT, DESCENT
 
 NAMES = ("ocr", "ocr-bis")
@@ -117,10 +121,13 @@ def _read_twice(scan: Scan, lines: Sequence[InkLine]) -> tuple[list[Word], list[
     em = statistics.median(sizes) if sizes else 0.0
     first: list[Word] = []
     second: list[Word] = []
+    usual = usual_height(lines)
     for line, size, settled in zip(lines, sizes, votes, strict=True):
         if _is_dash(scan, line, em):
             dash = (ReadWord("-", line.box.x0, line.box.x1, 1.0),)
             settled, size = Vote(dash, dash), em
+        elif is_drawing(line, settled, usual):
+            continue
         first += _words(line, size, settled.first)
         second += _words(line, size, settled.second)
     return first, second
@@ -159,7 +166,7 @@ def _vote(line: InkLine, readings: Sequence[Sequence[ReadWord]]) -> Vote:
         )
         for words in (voted.first, voted.second)
     )
-    return Vote(first, second)
+    return Vote(respaced(line, first), respaced(line, second))
 
 
 def _read_again(
@@ -262,5 +269,8 @@ def _words(line: InkLine, size: float, read: Sequence[ReadWord]) -> list[Word]:
         x0 = min((b.x0 for b in blots), default=word.x0) * POINT
         x1 = max((b.x1 for b in blots), default=word.x1) * POINT
         box = Box(x0, baseline - ASCENT * em, max(x1, x0 + 0.1), baseline + DESCENT * em)
-        made.append(Word(word.text, box, baseline, em, False, (), True, word.confidence))
+        # Two passes may both overlook an accent that touches its capital.
+        overlooked = lacks_accent(word.text) and not (blots and is_plain(line, blots))
+        sure = 0.0 if overlooked else word.confidence
+        made.append(Word(word.text, box, baseline, em, False, (), True, sure))
     return made
