@@ -590,3 +590,96 @@ def test_a_code_column_says_that_a_row_is_a_total(tmp_path: Path) -> None:
     checked = check_document(tmp_path / "a.pdf", jobs=1)
     assert checked.status is Verdict.FOOTS
     assert [(t.printed or 0) // 100 for t in checked.totals] == [165_500, 710_000, 875_500]
+
+
+# ------------------------------------------------------------- told, never passed over
+
+
+def test_an_amount_of_another_column_in_a_label_leaves_its_total_unproven(tmp_path: Path) -> None:
+    """Two tables side by side, hardly apart: the left one's amounts were taken into labels."""
+    found = rows(
+        tmp_path / "side.pdf",
+        [
+            ("2315 Voirie 23 000,00 021 Virement", "6 500,00"),
+            ("2188 Matériel 12 500,00 1641 Emprunt", "29 000,00"),
+            ("Total dépenses 35 600,00 Total recettes", "35 500,00"),
+        ],
+    )
+    assert [t[-1] for t in found] == ["unverifiable"]
+
+
+@pytest.mark.parametrize(
+    ("last", "printed", "verdict"),
+    [
+        ("Coût global de l'opération", "47 000,00", "foots"),
+        ("Coût global de l'opération", "47 900,00", "unverifiable"),
+        ("Net à payer", "46 000,00", "unverifiable"),
+    ],
+)
+def test_a_last_row_near_the_sum_of_all_is_told(
+    last: str, printed: str, verdict: str, tmp_path: Path
+) -> None:
+    lines: Rows = [
+        ("Études", "12 000,00"), ("Travaux", "30 000,00"), ("Mobilier", "5 000,00"),
+    ]  # fmt: skip
+    found = rows(tmp_path / "last.pdf", [*lines, (last, printed)])
+    assert [(t[1], t[-1]) for t in found] == [(last, verdict)]
+
+
+def test_a_last_row_after_a_total_is_held_against_it_and_what_follows(tmp_path: Path) -> None:
+    table: Rows = [
+        ("Fournitures", "8 000,00"), ("Pose", "12 000,00"), ("Total TTC", "20 000,00"),
+        ("Acompte", "-6 000,00"), ("Net à payer", "14 500,00"),
+    ]  # fmt: skip
+    found = rows(tmp_path / "net.pdf", table)
+    assert [(t[1], t[-1]) for t in found] == [
+        ("Total TTC", "foots"),
+        ("Net à payer", "unverifiable"),
+    ]
+
+
+def test_a_last_row_that_is_no_sum_is_none(tmp_path: Path) -> None:
+    table: Rows = [("Études", "12 000,00"), ("Travaux", "30 000,00"), ("Mobilier", "5 000,00")]
+    assert rows(tmp_path / "lines.pdf", table) == []
+
+
+def test_numbers_of_things_that_do_not_add_up_are_told(tmp_path: Path) -> None:
+    table: Rows = [
+        ("Structure", "Places", "Nombre"),
+        ("Crèche Est", "1 200,00", "2 400"),
+        ("Crèche Ouest", "1 800,00", "3 600"),
+        ("Total", "3 000,00", "6 900"),
+    ]
+    found = rows(tmp_path / "counted.pdf", table)
+    assert [(t[2], t[-1]) for t in found] == [
+        ("Places", "foots"), ("Nombre", "unverifiable"),
+    ]  # fmt: skip
+
+
+def test_a_total_of_rates_that_does_not_foot_is_noted(tmp_path: Path) -> None:
+    table: Rows = [
+        ("Commune", "Crédits", "Coût moyen"),
+        ("Arleux", "1 200,00", "2 400,00"),
+        ("Douai", "1 800,00", "3 600,00"),
+        ("Total", "3 000,00", "3 000,00"),
+    ]
+    checked = check_document(document(tmp_path / "rates.pdf", [[(50, table)]]), jobs=1)
+    assert [t[-1] for t in told(checked)] == ["foots"]
+    assert any("« 3 000,00 »" in n.replace("\u00a0", " ") for n in checked.notes)
+
+
+def test_a_number_in_the_first_row_at_the_head_of_a_page_is_no_page_number(tmp_path: Path) -> None:
+    path = tmp_path / "top.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    canvas.setFont("Helvetica", 10)
+    table = (
+        ("Crèche Ouest", "24", "12 000,00"), ("Crèche Est", "36", "18 500,00"),
+        ("Crèche Nord", "12", "4 200,00"), ("Total", "72", "34 700,00"),
+    )  # fmt: skip
+    for n, (label, places, amount) in enumerate(table):
+        canvas.drawString(50, 790 - 24 * n, label)
+        canvas.drawRightString(330, 790 - 24 * n, places)
+        canvas.drawRightString(500, 790 - 24 * n, amount)
+    canvas.save()
+    found = told(check_document(path, jobs=1))
+    assert [(t[3], t[4], t[-1]) for t in found] == [(72, 72, "foots"), (34700, 34700, "foots")]

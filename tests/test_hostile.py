@@ -12,6 +12,7 @@ from pipeline.domain import Ledger
 from tests.factory.truth import Truth
 from tests.hostile import (
     amountsfirst,
+    around,
     besiderows,
     columns,
     heads,
@@ -31,7 +32,7 @@ from tests.small_editions import outcome_of
 
 MODULES = (
     heads, columns, rows, labels, orientations, pages, programs, amountsfirst, besiderows,
-    unsaid, totalsapart, layouts, summaries,
+    unsaid, totalsapart, layouts, summaries, around,
 )  # fmt: skip
 CASES = [
     case

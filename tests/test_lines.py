@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.domain import Box
@@ -69,3 +71,11 @@ def test_a_label_that_the_sign_of_an_amount_lies_on_is_told(label: str) -> None:
 @pytest.mark.parametrize("label", ["Aide de 500 € par mois", "Chèques de 20€", "Prêts (en €)"])
 def test_a_sign_after_its_number_is_none(label: str) -> None:
     assert not STRAY_SIGN.search(label)
+
+
+def test_a_lowered_figure_on_the_line_of_amounts_beside_it_stands_with_its_word() -> None:
+    """« CO2 » is 2.8 points over its figure, and the row's amount at a height between."""
+    label, amount = words("Mesurer le CO"), words("185 000 €", x=300, baseline=100.8)
+    (figure,) = words("2", x=label[-1].box.x1, baseline=102.8)
+    segments = segments_of([*label, replace(figure, size=8.3), *amount], ())
+    assert [s.text for s in segments] == ["Mesurer le CO2", "185 000 €"]

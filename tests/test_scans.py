@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,14 +13,17 @@ import cv2
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 from pypdf import PdfReader, PdfWriter
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.domain import ControlName, Ledger, PageKind, Severity, SourceRecord, Status
+from pipeline.domain import Box, ControlName, Ledger, PageKind, Severity, SourceRecord, Status
 from pipeline.extract import read_edition
+from pipeline.extract.accents import contradicted
 from pipeline.extract.askew import turned_back
-from pipeline.extract.inklines import ink_lines, slope
+from pipeline.extract.figurespaces import respaced
+from pipeline.extract.inklines import InkLine, ink_lines, slope
 from pipeline.extract.read import read_pages
 from pipeline.extract.scan import scan_of, skew_of, turned
 from pipeline.extract.tesseract import ReadWord, missing
@@ -347,6 +351,101 @@ def test_the_turn_is_undone_on_every_place(small: tuple[Path, Truth]) -> None:
         assert mine.box.cx == pytest.approx(theirs.box.cx, abs=0.6)
         assert mine.box.cy == pytest.approx(theirs.box.cy, abs=0.6)
     assert turned_back(reading, 0.0) is reading
+
+
+def page_with(draw: Callable[[ImageDraw.ImageDraw], None]) -> np.ndarray:
+    """A page of 2 by 3 inches at 300 dots an inch, on which text is drawn as well."""
+    image = Image.new("L", (1800, 1200), 245)
+    pen = ImageDraw.Draw(image)
+    draw(pen)
+    pen.text((150, 900), "Aide alimentaire", font=FONT, fill=20)
+    return np.asarray(image)
+
+
+FONT = ImageFont.truetype("LiberationSans-Regular.ttf", 60)
+
+
+def pieces_of(picture: np.ndarray) -> list[tuple[int, int]]:
+    """(left, top) of each piece of a line found in a picture."""
+    made = scan_of(picture, 0.0)
+    return [(round(x.box.x0), round(x.box.top)) for x in ink_lines(made.ink, made.rules)]
+
+
+def test_light_letters_on_a_middling_ground_are_read_as_dark_on_light() -> None:
+    def band(pen: ImageDraw.ImageDraw) -> None:
+        pen.rectangle((100, 300, 1700, 420), fill=140)
+        pen.text((150, 325), "Total Axe 1", font=FONT, fill=250)
+
+    assert [x for x, _ in pieces_of(page_with(band))] == [pytest.approx(150, abs=12)] * 2
+
+
+def test_dark_letters_on_a_middling_ground_stay_dark() -> None:
+    def band(pen: ImageDraw.ImageDraw) -> None:
+        pen.rectangle((100, 300, 1700, 420), fill=150)
+        pen.text((150, 325), "Total Axe 1", font=FONT, fill=15)
+
+    assert [x for x, _ in pieces_of(page_with(band))] == [pytest.approx(150, abs=12)] * 2
+
+
+def test_the_slices_of_a_pie_and_the_keys_of_a_chart_are_no_text() -> None:
+    def pie(pen: ImageDraw.ImageDraw) -> None:
+        pen.pieslice((900, 100, 1500, 700), 0, 200, fill=35)
+        pen.pieslice((900, 100, 1500, 700), 200, 360, fill=120)
+        pen.rectangle((100, 930, 130, 960), fill=60)
+
+    assert [x for x, _ in pieces_of(page_with(pie))] == [pytest.approx(150, abs=12)]
+
+
+def test_a_logo_beside_two_lines_is_a_letter_of_neither() -> None:
+    def logo(pen: ImageDraw.ImageDraw) -> None:
+        pen.arc((100, 300, 260, 460), 0, 250, fill=20, width=50)
+        pen.text((290, 300), "le Département", font=FONT, fill=20)
+        pen.text((290, 390), "Aisne", font=FONT, fill=20)
+
+    found = pieces_of(page_with(logo))
+    assert sum(x == pytest.approx(290, abs=12) for x, _ in found) == 2
+
+
+def figure(text: str, *steps: float) -> tuple[InkLine, list[ReadWord]]:
+    """The ink of a figure whose signs stand `steps` apart, and its words as misread."""
+    x, blots = 0.0, []
+    for step in (*steps, 0.0):
+        blots.append(Box(x, 0.0, x + 14.0, 30.0))
+        x += step
+    words = [ReadWord(w, 0.0, 1.0, 0.9) for w in text.split()]
+    return InkLine(tuple(blots)), words
+
+
+def test_a_figure_is_parted_where_its_ink_is() -> None:
+    line, read = figure("2020 000€", 30, 20, 20, 30, 20, 20, 20)
+    assert text_of(respaced(line, read)) == "2 020 000€"
+
+
+def test_a_figure_parted_wrongly_in_its_ink_too_stays_so() -> None:
+    line, read = figure("2020 000", 20, 20, 20, 30, 20, 20)
+    assert text_of(respaced(line, read)) == "2020 000"
+
+
+@pytest.mark.parametrize("text", ["FlJeM", "(TAPA)J)", "RH)J)"])
+def test_words_that_nobody_prints_are_contradicted(text: str) -> None:
+    line = InkLine((Box(0, 0, 10, 20), Box(12, 0, 22, 20)))
+    assert contradicted(line, [ReadWord(text, 0, 22, 0.9)]) == [True]
+
+
+def test_an_i_without_its_dot_is_contradicted_where_it_may_be_a_capital() -> None:
+    """« l'insertion » read of « l'Insertion »: the reader knows the word."""
+    letters = [Box(20.0 * i, 10, 20.0 * i + 12, 40) for i in range(6)]
+    dots = [Box(20.0 * i + 2, 0, 20.0 * i + 8, 5) for i in (0, 3)]
+    dotted = InkLine(tuple(sorted((*letters, *dots), key=lambda b: b.x0)))
+    bare = InkLine(tuple(sorted((*letters, dots[1]), key=lambda b: b.x0)))
+    word = [ReadWord("insise", 0, 120, 0.9)]
+    assert contradicted(dotted, word) == [False]
+    assert contradicted(bare, word) == [True]
+
+
+def test_a_percentage_is_no_figure() -> None:
+    """Passes that know figures alone read « 39 » of « 39% »."""
+    assert not is_figure([words("39%"), words("39%")])
 
 
 @pytest.mark.parametrize("word", ["Equipes", "Epiceries", "«Ecole", "Eglise", "Evaluation"])

@@ -111,3 +111,18 @@ def test_a_hyphen_that_is_drawn_as_hyphens_are_breaks_a_word() -> None:
     assert texts([replace(g, alone=g.alone and g.x0 < 28) for g in glyphs]) == ["orta", "b"]
     assert texts([replace(g, alone=g.text in BLANKS) for g in glyphs]) == ["orta", "b\ufffd"]
     assert texts([replace(g, alone=False) for g in glyphs]) == ["orta", "b\ufffd"]
+
+
+def capitals(text: str, *, first: str) -> list[Glyph]:
+    """Small capitals: the first letter at full size, the others smaller, under given names."""
+    glyphs = drawn(first + text[1:])
+    for glyph in glyphs[1:]:
+        glyph.size = 0.8 * SIZE
+    return glyphs
+
+
+def test_small_capitals_that_may_be_named_otherwise_are_in_doubt() -> None:
+    """One glyph stands for « a » and « A », and its name is that of either."""
+    assert [w.confidence for w in words_of(capitals("ateliers", first="a"))] == [0.0]
+    assert [w.confidence for w in words_of(capitals("ATELIERS", first="A"))] == [1.0]
+    assert [w.confidence for w in words_of(drawn("Ateliers"))] == [1.0]

@@ -8,16 +8,21 @@ from collections.abc import Sequence
 from pipeline.extract.candidates import Candidate, is_year
 from pipeline.extract.clusters import EDGE
 from pipeline.extract.headparts import by_area, by_column
+from pipeline.extract.headplaces import (
+    HEAD,
+    LEVEL,
+    ends_heading,
+    is_level,
+    is_over_white,
+    may_head_rows,
+)
 from pipeline.extract.lines import Segment
 from pipeline.extract.reading import ItemKind
-from pipeline.extract.strips import HEADER_LINE, Strip, goes_on
+from pipeline.extract.strips import HEADER_LINE, Strip
 from pipeline.extract.wordings import Wordings, is_amount_header, is_header, is_total
 from pipeline.normalise.labels import match_key
 
-LEVEL = 0.65  # ems between what stands in one row
 UNDER = 6.0  # ems between an orientation and its first row at most
-FAR_OVER = 4.0  # ems over the labels: a head of a few words is no wider
-HEAD = 8.0  # ems above the first amounts that a header may stand, if no other says it is one
 
 
 def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> set[int]:
@@ -34,9 +39,9 @@ def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> s
     labels = [s for s in text if is_header(s.text)]
     pieces = [piece for s in unknown for piece in by_area(s, strip)]
     parts = [part for piece in pieces for part in by_column(piece, strip.columns)]
-    over = [p for p in parts if _over(p, strip, labels) and not _ends_heading(p, strip, text)]
-    over += [p for p in parts if p not in over and _is_over_white(p, strip, labels, unknown)]
-    over = [p for p in over if not _may_head_rows(p, strip, labels)]
+    over = [p for p in parts if _over(p, strip, labels) and not ends_heading(p, strip, text)]
+    over += [p for p in parts if p not in over and is_over_white(p, strip, labels, unknown)]
+    over = [p for p in over if not may_head_rows(p, strip, labels)]
     first: list[Segment] = []
     years = [Segment(c.words) for row in strip.rows if all(is_year(c) for _, c in row)
              for _, c in row]  # fmt: skip
@@ -57,54 +62,10 @@ def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> s
     return {id(w) for s in strip.headers for w in s.words}
 
 
-def _is_over_white(
-    segment: Segment, strip: Strip, labels: Sequence[Segment], text: Sequence[Segment]
-) -> bool:
-    """Whether text stands between the head of the labels (`labels`) and the first amounts, level
-    with that head, with nothing but white under it: its column's amounts end farther right."""
-    heads = [o for o in labels if _is_level(o, segment) and o.box.x1 < segment.box.x0]
-    bottom = max((c.last_middle for row in strip.rows for _, c in row), default=0.0)
-    near = strip.x0 - segment.box.x1 < HEAD * segment.size or is_amount_header(segment.text)
-    return (
-        strip.labels_left
-        and bool(heads)
-        and segment.box.x1 <= strip.x1
-        and near
-        and not re.search("[0-9]", segment.text)
-        and not any(
-            segment.middle < o.middle <= bottom
-            and min(o.box.x1, segment.box.x1) > max(o.box.x0, segment.box.x0)
-            and not any(_is_level(h, o) for h in labels)
-            for o in text
-        )
-    )
-
-
-def _may_head_rows(segment: Segment, strip: Strip, labels: Sequence[Segment]) -> bool:
-    """Whether text over the one column of a table reaches far over its labels and neither says
-    what amounts are nor stands beside the head of the labels: an orientation set to the right."""
-    (first, *more) = strip.columns
-    return (
-        not more
-        and strip.labels_left
-        and first.x0 - segment.box.x0 > FAR_OVER * segment.size
-        and not is_amount_header(segment.text)
-        and not any(_is_level(o, segment) for o in labels)
-    )
-
-
 def _says_so(segment: Segment, labels: Sequence[Segment]) -> bool:
     """Whether text over amounts that come first is a head by what it says, or stands level with
     the head of the labels: it may else be a heading, which starts there too."""
-    return is_amount_header(segment.text) or any(_is_level(o, segment) for o in labels)
-
-
-def _ends_heading(segment: Segment, strip: Strip, text: Sequence[Segment]) -> bool:
-    """Whether text over amounts that stand left of their labels is the next line of a heading,
-    which starts over the amounts and runs on into the labels."""
-    return not strip.labels_left and any(
-        o.box.x1 > strip.left + o.size and goes_on(o, segment) for o in text
-    )
+    return is_amount_header(segment.text) or any(is_level(o, segment) for o in labels)
 
 
 def _together(
@@ -122,13 +83,13 @@ def _together(
     for s in sorted(heads, key=lambda s: s.middle):
         if kept and s.middle - kept[-1].middle > HEADER_LINE * s.size:
             break
-        level = [o for o in text if o.box.x1 < s.box.x0 and _is_level(o, s)]
+        level = [o for o in text if o.box.x1 < s.box.x0 and is_level(o, s)]
         under = any(
             wordings.meaning(o.text)[0] is ItemKind.ORIENTATION
             and 0 < s.middle - o.middle < UNDER * s.size
             for o in text
         )
-        alone = sum(_is_level(o, s) for o in heads) == 1
+        alone = sum(is_level(o, s) for o in heads) == 1
         plain = alone and all((o.bold, o.color) == body for o in (s, *level))
         unsaid = late and not is_amount_header(s.text)
         if level and (under or plain or unsaid) and not any(is_header(o.text) for o in level):
@@ -141,10 +102,6 @@ def _body_style(strip: Strip) -> tuple[bool, tuple[float, ...]]:
     """Whether most of a strip's amounts are bold, and their colour."""
     styles = [(w.bold, w.color) for row in strip.rows for _, c in row for w in c.words[:1]]
     return max(styles, key=styles.count, default=(False, ()))
-
-
-def _is_level(one: Segment, other: Segment) -> bool:
-    return abs(one.middle - other.middle) < LEVEL * other.size
 
 
 def _over(segment: Segment, strip: Strip, labels: Sequence[Segment]) -> bool:
@@ -163,7 +120,7 @@ def _over(segment: Segment, strip: Strip, labels: Sequence[Segment]) -> bool:
     inside = inside and (strip.labels_left or segment.box.x0 < strip.x1 - 1.0)
     top, bottom = strip.span
     digits = re.sub(r"(?:19|20)[0-9]{2}", "", segment.text)
-    level = any(_is_level(o, segment) for o in labels)
+    level = any(is_level(o, segment) for o in labels)
     # Under the last row, the head of a table whose rows are on the next page: of its own widths.
     last = max((c.last_middle for row in strip.rows for _, c in row), default=bottom)
     inside = inside or (segment.middle > last and level)
