@@ -656,6 +656,24 @@ def test_numbers_of_things_that_do_not_add_up_are_told(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_column_of_codes_is_no_column_of_amounts(tmp_path: Path) -> None:
+    """Accounts of four digits, as those of the M57 nomenclature."""
+    path = tmp_path / "m57.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    canvas.setFont("Helvetica", 10)
+    table = (
+        ("Compte", "Libellé", "Montant"), ("6042", "Études", "1 200,00"),
+        ("6068", "Achats", "300,00"), ("6155", "Entretien", "450,50"),
+        ("6188", "Divers", "80,00"), ("", "Total", "2 030,50"),
+    )  # fmt: skip
+    for n, (account, label, amount) in enumerate(table):
+        canvas.drawString(60, 600 - 18 * n, account)
+        canvas.drawString(130, 600 - 18 * n, label)
+        canvas.drawRightString(500, 600 - 18 * n, amount)
+    canvas.save()
+    assert [(t[3], t[-1]) for t in told(check_document(path, jobs=1))] == [(2030.5, "foots")]
+
+
 def test_a_total_of_rates_that_does_not_foot_is_noted(tmp_path: Path) -> None:
     table: Rows = [
         ("Commune", "Crédits", "Coût moyen"),

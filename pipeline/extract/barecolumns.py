@@ -13,7 +13,7 @@ from pipeline.domain import Box
 from pipeline.extract.candidates import Candidate, is_year, whole_candidate
 from pipeline.extract.clusters import Column, clustered, overlap
 from pipeline.extract.lines import Segment
-from pipeline.extract.wordings import is_amount_header, is_total
+from pipeline.extract.wordings import is_amount_header, is_code_header, is_total
 from pipeline.normalise.money import NumberFormat
 
 UNDER_HEAD = 3.0  # ems from the head of a column to its first amount
@@ -28,6 +28,8 @@ def bare_seeds(wholes: Sequence[Candidate], segments: Sequence[Segment]) -> list
     """Where no amount has a euro sign: numbers in columns, several in a row with their thousands
     apart, those level with a total's label, one with its thousands apart right under the head of a
     column of amounts, and several in a row each under its own."""
+    codes = [s for s in segments if is_code_header(s.text)]
+    wholes = [c for c in wholes if not any(_is_over(h, c) for h in codes)]
     seeds = _numbers_under_one_another(wholes, segments)
     grouped = [c for c in wholes if c.amount.costed and _is_grouped(c)]
     seeds += [
@@ -48,6 +50,12 @@ def bare_seeds(wholes: Sequence[Candidate], segments: Sequence[Segment]) -> list
         and c not in seeds
         and any(abs(c.middle - t.middle) < 0.5 * c.size for t in totals)
     ]
+
+
+def _is_over(head: Segment, number: Candidate) -> bool:
+    """Whether the head of a column of codes stands over a number, however far below."""
+    common = min(head.box.x1, number.box.x1) - max(head.box.x0, number.box.x0)
+    return head.middle < number.middle and common > 0.5 * min(head.box.width, number.box.width)
 
 
 def _is_right_under(head: Segment, amount: Candidate) -> bool:

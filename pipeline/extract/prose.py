@@ -13,7 +13,7 @@ from pipeline.extract.content import Rule
 from pipeline.extract.lines import Segment
 from pipeline.extract.reading import ItemKind
 from pipeline.extract.strips import Strip
-from pipeline.extract.wordings import Wordings, is_header
+from pipeline.extract.wordings import Wordings, is_caption, is_header
 
 NEXT_LINE = 1.7  # ems between two lines of one paragraph
 FEWEST = 8  # words
@@ -76,10 +76,12 @@ def _paragraphs(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
 
 def _is_prose(paragraph: Sequence[Segment], strip: Strip, grid: float, wordings: Wordings) -> bool:
     """Whether lines are sentences which are no label: outside the table's rules, or else as wide
-    as to reach under its amounts."""
+    as to reach under its amounts; or its caption, outside its rules."""
     if any(s.bold or wordings.is_known(s.text) for s in paragraph):
         return False
+    outside = grid >= paragraph[-1].middle
+    if outside and is_caption(paragraph[0].text):
+        return True
     words = sum(len(s.words) for s in paragraph)
     wide = strip.labels_left and any(s.box.x1 > strip.columns[0].x0 for s in paragraph)
-    outside = grid >= paragraph[-1].middle
     return words >= FEWEST and paragraph[-1].text.endswith(ENDS) and (wide or outside)

@@ -16,7 +16,9 @@ from pipeline.extract.reading import Item, ItemKind
 from pipeline.extract.sides import beyond, strips_of
 from pipeline.extract.stripreading import read_strip
 from pipeline.extract.strips import Strip
+from pipeline.normalise.money import has_currency
 
+SIGN_APART = 4.0  # ems between an amount and its sign
 NEXT_CARD = 0.01  # points, by which a row beside another comes after it
 SAME_ROW = 0.65  # ems
 BESIDE = 3.0  # ems above or below an amount where its label starts at the latest
@@ -67,6 +69,9 @@ def _read_block(
         rests = [tuple(w for w in s.words if id(w) not in in_header) for s in text]
         text = [Segment(words) for words in rests if words]
         page.leave(Role.FURNITURE, "en-tête de colonne", strip.headers)
+    signs = [s for s in text if any(_is_sign(s, strip) for strip in strips)]
+    text = [s for s in text if s not in signs]
+    page.leave(Role.FURNITURE, "signe euro dans une case à lui", signs)
     for number, zone in enumerate(zones):
         for strip in zone:
             near = [s for s in text if _home(s.box, zones) == number]
@@ -77,6 +82,17 @@ def _read_block(
     _outside(page, text, zones, first)
     for number, zone in enumerate(zones):
         _as_grid(page, zone, first + number)
+
+
+def _is_sign(segment: Segment, strip: Strip) -> bool:
+    """Whether text is the euro sign of the amount before it, in a cell of its own."""
+    return segment.text == "€" and any(
+        not has_currency(c.amount.printed)
+        and abs(c.middle - segment.middle) < SAME_ROW * segment.size
+        and 0 <= segment.box.x0 - c.box.x1 < SIGN_APART * segment.size
+        for row in strip.rows
+        for _, c in row
+    )
 
 
 def _as_grid(page: Draft, zone: Sequence[Strip], number: int) -> None:

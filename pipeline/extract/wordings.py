@@ -54,6 +54,11 @@ def is_total_column(header: str) -> bool:
     return _any("total_column", match_key(header)) is not None
 
 
+def is_caption(text: str) -> bool:
+    """Whether text begins as the caption of a table does: « Tableau 1 – … »."""
+    return _any("caption", match_key(text)) is not None
+
+
 def is_header(text: str) -> bool:
     """Whether text says just what the head of a table's label column says."""
     key = match_key(text)
@@ -63,6 +68,11 @@ def is_header(text: str) -> bool:
 def is_amount_header(text: str) -> bool:
     """Whether text begins as the head of an amount column does."""
     return _any("amount_header", match_key(text)) is not None
+
+
+def is_code_header(text: str) -> bool:
+    """Whether text is just what heads a column of codes: « Compte », « N° », « Imputation »."""
+    return _any("code_header", match_key(text)) is not None
 
 
 def is_second_header(text: str) -> bool:

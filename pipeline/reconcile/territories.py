@@ -86,13 +86,14 @@ def _eliminated(casting: Casting, axis: str, territory: str) -> Control:
 def _exchangeable(casting: Casting, axis: str, codes: Sequence[str]) -> Finding:
     sections = [casting.sections[axis, code] for code in codes]
     names = listed([territory_name(casting.profile, code) for code in codes], SHOWN)
-    pages = listed([str(lines[0].page) for lines in sections], SHOWN)
+    numbers = list(dict.fromkeys(str(lines[0].page) for lines in sections))
+    pages = f"{'pages' if len(numbers) > 1 else 'page'} {listed(numbers, SHOWN)}"
     return Finding(
         ControlName.CROSS_FOOTING,
         Severity.BLOCKING,
-        f"Axe {axis}, pages {pages}{NB}: les territoires {names} ne sont déduits que de l'ordre "
-        "des pages, et aucune somme ne verrait qu'ils sont échangés. Vérifiez les logos de ces "
-        "pages.",
+        f"Axe {axis}, {pages}{NB}: les territoires {names} ne sont déduits que de l'ordre "
+        "des pages, et aucune somme ne verrait qu'ils sont échangés. Vérifiez à qui sont ces pages "
+        "(nom, logo).",
         page=sections[0][0].page,
         axis=axis,
         expected="un territoire imprimé, ou prouvé par les totaux",

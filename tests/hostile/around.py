@@ -66,6 +66,31 @@ def a_sentence_that_is_a_row(sheet: Sheet) -> None:
     sheet.turn()
 
 
+@drawn("held: a table's caption was a title", exact=True)
+def a_caption_over_a_ruled_table(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    _sentence(sheet, "Tableau 1 – Actions financées")
+    sheet.table(HEADS, SCHOOL, *ROWS, TOTAL)
+    sheet.turn()
+
+
+@drawn("held: euro signs in cells of their own were words without a place", exact=True)
+def euro_signs_in_a_column_of_their_own(sheet: Sheet) -> None:
+    sheet.heading(AISNE)
+    xs = (56.0, 450.0, 510.0, 540.0)
+    sheet.table(SCHOOL, xs=xs)
+    for label, amount in (*ROWS, ("Total Axe 1", "20 000 €")):
+        face = BOLD if label.startswith("Total") else PLAIN
+        if face is PLAIN:
+            sheet.says(label, int(amount.replace(" ", "").rstrip("€")))
+        sheet.text(60, sheet.y + 14, label, face)
+        sheet.text(506, sheet.y + 14, amount.rstrip(" €"), face, align="right")
+        sheet.text(520, sheet.y + 14, "€", face)
+        sheet.cells(xs, 20)
+        sheet.y += 20
+    sheet.turn()
+
+
 # Titles
 
 
