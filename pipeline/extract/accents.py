@@ -24,7 +24,7 @@ LEVEL_WITH = 2  # letters at least that show how high plain ones rise
 MARK_FOOT = 0.45  # ems over the baseline: a mark over small letters has its foot above
 MARK = 0.4  # ems: a mark is no larger
 DOT_ASIDE = 0.08  # ems that a slanted letter's dot may stand right of it
-MAY_BE_CAPITAL = re.compile(r"(?:^[«\"(]*|['’-]|(?<=[A-ZÀ-Ý]))(i)(?=[^\W\d_])|(i)(?=[A-ZÀ-Ý])")
+MAY_BE_CAPITAL = re.compile(r"(?:^[«\"(]*|['’-])(i)(?=[^\W\d_])|(i)(?=[A-ZÀ-Ý])")
 # Small l among capitals, which may be an I; or a bracket inside a word.
 ODD = re.compile(r"[A-ZÀ-Ý]l[A-ZÀ-Ý]|\)[^\W\d_]*\)|^[^(]*\)[^\W\d_]")
 ONE_MARK, TWO_MARKS = "ij'!?°*^", '"%;:'
@@ -94,18 +94,22 @@ def _lacks_marks(line: InkLine, text: str, blots: Sequence[Box], em: float) -> b
 
 def _undotted(line: InkLine, text: str, blots: Sequence[Box], em: float) -> bool:
     """Whether an i that may be a capital, by where it stands, has no dot in the ink: the first of
-    a word or one beside a capital. Readers put small letters where they know the word."""
+    a word or one before a capital. Readers put small letters where they know the word."""
     found = MAY_BE_CAPITAL.search(text)
     if found is None:
         return False
+    at = max(found.start(1), found.start(2))
     over = [b for b in blots if b.bottom <= line.baseline - MARK_FOOT * em]
-    letters = sorted((b for b in blots if b not in over), key=lambda b: b.x0)
-    if found.start(1) > 0 or len(letters) < len(text.rstrip(".,;:)")):
-        # Letters touch, or marks stand before it: only the number of marks tells.
+    tall = sorted((b for b in blots if b not in over and b.height > MARK * em), key=lambda b: b.x0)
+    before = sum(c.isalnum() for c in text[:at])
+    if found.start(2) >= 0 and len(tall) != sum(map(str.isalnum, text)):
+        # Letters touch: only the number of marks tells.
         dots = sum(c in "ij" and text[max(k - 1, 0)] != "f" for k, c in enumerate(text))
         return sum(max(b.width, b.height) <= MARK * em for b in over) < dots
-    first = letters[0]
-    return not any(b.x0 < first.x1 + DOT_ASIDE * em and b.x1 > first.x0 for b in over)
+    if before >= len(tall):
+        return False
+    letter = tall[before]
+    return not any(b.x0 < letter.x1 + DOT_ASIDE * em and b.x1 > letter.x0 for b in over)
 
 
 def _marks(character: str) -> int:

@@ -14,7 +14,7 @@ from pipeline.extract.votes import Vote
 
 LETTERS = 5  # in a piece that shows how high the page's letters are
 CRUMB = 0.45  # times the usual height: nothing readable that stands alone is as small
-SMALLER, LARGER = 0.6, 1.6  # times the usual height: a letter that stands alone is neither
+SMALLER, LARGER = 0.6, 2.0  # times the usual height: a letter that stands alone is neither
 SURE = 0.75  # confidence in a letter far larger than all others: a title's, of one letter
 FLAT = 3.0  # times its height: no letter is wider, a dash is told by its shape before
 

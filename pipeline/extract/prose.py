@@ -17,6 +17,7 @@ from pipeline.extract.wordings import Wordings, is_caption, is_header
 
 NEXT_LINE = 1.7  # ems between two lines of one paragraph
 FEWEST = 8  # words
+MARGIN = 0.05  # of a table's width: its outer rules stand no farther from its text
 ENDS = (".", "…")
 
 
@@ -42,7 +43,8 @@ def prose_above(
                 s in strip.headers or is_header(s.text) or wordings.orientation(s.text)
                 for s in under
             )
-            if begins and _is_prose(paragraph, strip, grid, wordings):
+            boxed = any(_beside(vertical, strip, s.middle) for s in paragraph)
+            if begins and not boxed and _is_prose(paragraph, strip, grid, wordings):
                 found += paragraph
     return found
 
@@ -52,10 +54,16 @@ _TITLES = (ItemKind.BANNER, ItemKind.TERRITORY)
 
 def _top(vertical: Sequence[Rule], strip: Strip, y: float) -> float:
     """Where the rules beside the row at `y` begin; above everything where there are none."""
+    return min((v.start for v in _beside(vertical, strip, y)), default=0.0)
+
+
+def _beside(vertical: Sequence[Rule], strip: Strip, y: float) -> list[Rule]:
+    """The rules of a table's own columns that stand beside `y`."""
     left, right = strip.reach
-    beside = [v.start for v in vertical
-              if left - 1 <= v.position <= right + 1 and v.start <= y <= v.end]  # fmt: skip
-    return min(beside, default=0.0)
+    reach = MARGIN * max(right - left, 1.0)
+    return [
+        v for v in vertical if left - reach <= v.position <= right + reach and v.start <= y <= v.end
+    ]
 
 
 def _paragraphs(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
