@@ -14,10 +14,10 @@ from itertools import pairwise
 
 from pipeline.domain import Box
 from pipeline.extract.content import Glyph, Word
+from pipeline.extract.smallcaps import is_of_two_sizes
 from pipeline.extract.touching import Piece, left_edges, parted_at
 from pipeline.extract.unnamed import mark_hidden_hyphen, mark_unnamed, undrawn_hyphens
 
-SMALL_CAPS = 0.92  # times the size of capitals: no two sizes of one word are nearer
 SAME_BASELINE = 0.18  # glyphs of one line sit within this of a common baseline
 DOUBLED = 0.12  # the same glyph drawn again within this: bold by overprinting, or a shadow
 SPACE_SEEN = 0.10  # a space glyph parts words only if at least this much white is left there
@@ -254,19 +254,6 @@ def _word(glyphs: Sequence[Glyph], space: str) -> Word:
         bold=heavy * 2 > len(glyphs),
         color=_one(glyphs[0].color),
         visible=glyphs[0].visible,
-        confidence=0.0 if _of_two_sizes(glyphs) else 1.0,
+        confidence=0.0 if is_of_two_sizes(glyphs) else 1.0,
         space=space[:1],
-    )
-
-
-def _of_two_sizes(glyphs: Sequence[Glyph]) -> bool:
-    """Whether letters on one line are of two sizes, as small capitals are: in some documents one
-    glyph stands for both « a » and « A », and its name is that of either."""
-    letters = [g for g in glyphs if g.text.isalpha()]
-    small = min((g.size for g in letters), default=0.0)
-    return any(g.text.islower() for g in letters) and any(
-        a.size != b.size
-        and abs(a.baseline - b.baseline) < SAME_BASELINE * small
-        and small < SMALL_CAPS * max(a.size, b.size)
-        for a, b in pairwise(letters)
     )
