@@ -12,7 +12,7 @@ from pipeline.extract.labellines import AmountRow
 from pipeline.extract.lines import Segment
 from pipeline.extract.reading import ItemKind
 from pipeline.extract.strips import Strip, goes_on
-from pipeline.extract.wordings import Wordings, is_total
+from pipeline.extract.wordings import Wordings, is_head_words, is_total
 from pipeline.normalise.labels import clean_label
 
 LEVEL = 0.65  # ems between left edges that are one
@@ -90,6 +90,10 @@ def read_headings(
         said = [(h, sentence_total(h.segments, page.wordings)) for h in headings]
         page.items += [((zone, strip.x0, i.box.top), i) for _, i in said if i is not None]
         headings = [h for h, item in said if item is None]
+    heads = [h for h in headings if all(is_head_words(" ".join(w.text for w in line))
+                                        for line in h.text_lines())]  # fmt: skip
+    page.leave(Role.FURNITURE, "en-tête de colonne", [s for h in heads for s in h.segments])
+    headings = [h for h in headings if h not in heads]
     items, unknown = headings_of(headings, page.wordings, page.around.vocabulary, styled)
     page.items += [((zone, strip.x0, item.box.top), item) for item in items]
     ends = [(item.box.top, item.kind) for _, item in page.items if item.kind in TABLE_ITEMS]

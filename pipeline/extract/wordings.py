@@ -70,6 +70,19 @@ def is_amount_header(text: str) -> bool:
     return _any("amount_header", match_key(text)) is not None
 
 
+def is_head_words(text: str) -> bool:
+    """Whether a line is the heads of two columns and nothing else: « Montant Action »."""
+    words = text.split()
+    return any(
+        is_header(label) and is_amount_header(amount) and len(amount.split()) == 1
+        for at in range(1, len(words))
+        for label, amount in (
+            (" ".join(words[:at]), " ".join(words[at:])),
+            (" ".join(words[at:]), " ".join(words[:at])),
+        )
+    )
+
+
 def is_code_header(text: str) -> bool:
     """Whether text is just what heads a column of codes: « Compte », « N° », « Imputation »."""
     return _any("code_header", match_key(text)) is not None
