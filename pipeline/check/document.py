@@ -44,8 +44,7 @@ def check_document(pdf: Path, jobs: int | None = None, progress: Progress | None
 def check_readings(readings: Sequence[PageReading], number_format: NumberFormat) -> Checked:
     """Re-do the sums of pages that are read."""
     tables = tables_of(readings, number_format)
-    left_out: list[str] = []
-    totals = check_tables(tables, left_out)
+    totals, left_out = check_tables(tables)
     totals += [t for r in readings for t in loose_totals(r, number_format)]
     totals.sort(key=_place)
     notes = [
@@ -60,11 +59,11 @@ def check_readings(readings: Sequence[PageReading], number_format: NumberFormat)
     return Checked(tuple(totals), len(readings), tuple(notes))
 
 
-def check_tables(tables: Sequence[Table], left_out: list[str] | None = None) -> list[CheckedTotal]:
-    """The totals of a document's tables, in the order of their pages. Those of columns that aren't
-    summed, as rates, are told in `left_out`."""
-    left_out = [] if left_out is None else left_out
+def check_tables(tables: Sequence[Table]) -> tuple[list[CheckedTotal], list[str]]:
+    """(the totals of a document's tables, in the order of their pages; what is told of those of
+    columns that aren't summed, as rates)."""
     totals: list[CheckedTotal] = []
+    left_out: list[str] = []
     earlier: list[Node] = []
     open_: list[Table] = []  # the tables right above that have no total
     for table in tables:
@@ -74,13 +73,14 @@ def check_tables(tables: Sequence[Table], left_out: list[str] | None = None) -> 
         open_ = [] if castings else [*open_, table]
         closed = {id(p) for top in tops for p in top.parts}
         earlier = [n for n in earlier if id(n) not in closed] + tops
-        down = [t for c in castings for t in _checked(c, table, left_out)]
+        down = [t for c in castings for t in _checked(c, table)]
+        left_out += [note for c in castings for note in _left_out(c, table)]
         totals += _both_ways(down, list(broken_rows(table)))
         cast = {id(c.row) for c in castings}
         mine = [n.row for n in tops if id(n.row) in cast]
         if not table.rows or id(table.rows[-1]) not in cast:
             totals += seeming_totals(table, mine)
-    return sorted(totals, key=_place)
+    return sorted(totals, key=_place), left_out
 
 
 def _both_ways(
@@ -107,7 +107,6 @@ def _place(total: CheckedTotal) -> tuple[int, float, float]:
     return total.page, total.box.top, total.box.x0
 
 
-ENDS = " :.\u00a0\u202f"  # what may end a label without being part of it
 COUNTED = f"Cette colonne compte{NB}: rien ne dit que ses nombres s'ajoutent."
 CONTRARY = (
     "Les nombres du document s'écrivent de deux façons contraires (1,234.50 et 1.234,50)"
@@ -115,23 +114,34 @@ CONTRARY = (
 )
 
 
-def _checked(casting: Casting, table: Table, left_out: list[str]) -> Iterator[CheckedTotal]:
+def _checked(casting: Casting, table: Table) -> Iterator[CheckedTotal]:
     """A total's columns, those that hold an amount, each with its verdict."""
+    for i, total in _columns(casting, table):
+        if says("unsummed", table.headers[i]) and total.verdict is not Verdict.FOOTS:
+            if total.verdict is Verdict.DIFFERS and says("counted", table.headers[i]):
+                yield replace(total, verdict=Verdict.UNVERIFIABLE, cause=COUNTED)
+        elif total.printed is not None or total.computed:
+            yield total
+
+
+def _left_out(casting: Casting, table: Table) -> Iterator[str]:
+    """What is told of a total in columns that aren't summed: rates, prices of one."""
+    for i, total in _columns(casting, table):
+        cell, header = casting.row.cells[i], table.headers[i]
+        rate = says("unsummed", header) and not says("counted", header)
+        if cell is not None and rate and total.verdict is Verdict.DIFFERS:
+            yield (
+                f"Page {total.page}{NB}: «{NB}{cell.printed}{NB}», sous «{NB}{header}{NB}», n'est "
+                f"pas vérifié{NB}: une telle colonne ne s'additionne pas."
+            )
+
+
+def _columns(casting: Casting, table: Table) -> Iterator[tuple[int, CheckedTotal]]:
+    """The columns in which a total holds a cell, with what it is worth there."""
     agreeing = sum(casting.agrees(i) for i, c in enumerate(casting.row.cells) if c and c.cents)
     for i, cell in enumerate(casting.row.cells):
-        if cell is None:
-            continue
-        total = _column(casting, i, table, agreeing > casting.agrees(i))
-        if says("unsummed", table.headers[i]) and total.verdict is Verdict.DIFFERS:
-            if not says("counted", table.headers[i]):
-                left_out.append(
-                    f"Page {total.page}{NB}: «{NB}{cell.printed}{NB}», sous «{NB}{table.headers[i]}"
-                    f"{NB}», n'est pas vérifié{NB}: une telle colonne ne s'additionne pas."
-                )
-                continue
-            total = replace(total, verdict=Verdict.UNVERIFIABLE, cause=COUNTED)
-        if cell.cents is not None or total.computed:
-            yield total
+        if cell is not None:
+            yield i, _column(casting, i, table, agreeing > casting.agrees(i))
 
 
 def _column(casting: Casting, column: int, table: Table, elsewhere: bool) -> CheckedTotal:
@@ -143,10 +153,8 @@ def _column(casting: Casting, column: int, table: Table, elsewhere: bool) -> Che
         verdict, cause = Verdict.UNVERIFIABLE, "Aucune ligne à sommer n'a été trouvée."
     else:
         verdict, cause = judged(casting, found, column, table, elsewhere)
-    header = table.headers[column] if len(table.headers) > 1 else ""
-    label = row.label.rstrip(ENDS) or "(sans libellé)"
     return CheckedTotal(
-        label, header or None, row.page, cell.cents, computed, verdict,
+        row.name, table.header_of(column), row.page, cell.cents, computed, verdict,
         _parts(found, column) if found else (), cell.box, cause,
     )  # fmt: skip
 

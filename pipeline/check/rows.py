@@ -13,6 +13,8 @@ import yaml
 from pipeline.domain import Box
 from pipeline.normalise.labels import match_key
 
+ENDS = " :.\u00a0\u202f"  # what may end a label without being part of it
+
 
 class Kind(StrEnum):
     """What a row is to the sums around it."""
@@ -52,6 +54,11 @@ class Row:
     bold: bool = False
     indent: float = 0.0
 
+    @property
+    def name(self) -> str:
+        """Its label, as told of a total."""
+        return self.label.rstrip(ENDS) or "(sans libellé)"
+
     def cents(self, column: int) -> int:
         """What the row adds to a sum; an empty or uncosted cell adds nothing."""
         cell = self.cells[column] if column < len(self.cells) else None
@@ -75,6 +82,10 @@ class Table:
     headers: tuple[str, ...]
     rows: list[Row]
     unread: list[Unread] = field(default_factory=list)
+
+    def header_of(self, column: int) -> str | None:
+        """The header of a column, where there are several to be told apart."""
+        return self.headers[column] or None if len(self.headers) > 1 else None
 
     def is_like(self, other: Table) -> bool:
         """Whether both have the same columns, under the same headers."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.check.causes import NB
 from pipeline.check.result import CheckedTotal, Part, Verdict
 from pipeline.check.rows import Kind, Row, Table, says
 
@@ -38,6 +37,7 @@ def seeming_totals(table: Table, tops: Sequence[Row]) -> Iterator[CheckedTotal]:
 
 
 def _against(last: Row, above: Sequence[Row], table: Table) -> Iterator[CheckedTotal]:
+    """A row against some above it, column by column; nothing where it isn't near their sum."""
     fewest = FEWEST if all(r.kind is Kind.LINE for r in above) else 2
     columns = [
         i
@@ -59,9 +59,7 @@ def _against(last: Row, above: Sequence[Row], table: Table) -> Iterator[CheckedT
             if (c := r.cells[i]) is not None and c.cents
         )
         yield CheckedTotal(
-            last.label.rstrip(f" :.{NB}\u202f") or "(sans libellé)",
-            table.headers[i] if len(table.headers) > 1 and table.headers[i] else None,
-            last.page, cell.cents, sums[i],
+            last.name, table.header_of(i), last.page, cell.cents, sums[i],
             Verdict.FOOTS if foots else Verdict.UNVERIFIABLE,
             parts, cell.box, "" if foots else CAUSE,
         )  # fmt: skip

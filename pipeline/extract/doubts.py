@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from pipeline.domain import Ambiguity, ControlName
 from pipeline.extract.entries import Entry, Section
 from pipeline.extract.fuse import PageOutcome
-from pipeline.extract.readers.ocr import NAMES as OCR_NAMES
-from pipeline.extract.reading import UNNAMED, Item, PageReading
-from pipeline.extract.votes import DOUBTFUL
+from pipeline.extract.reading import UNNAMED, Item
 from pipeline.extract.wordings import Wordings, is_balance
 from pipeline.normalise.hyphens import REPLACEMENT
 
@@ -116,22 +114,6 @@ def _label_doubts(entry: Entry, outcome: PageOutcome, wordings: Wordings) -> Ite
         )
     if len(outcome.witnesses) > 0 and len(outcome.readers_of(entry.source)) <= 1:
         yield f"la ligne « {label} » n'est lue ainsi que par {outcome.taken.reader}"
-
-
-def small_capital_doubts(reading: PageReading) -> Iterator[Ambiguity]:
-    """Words whose letters are of two sizes on one line, as small capitals are: a document may give
-    « a » for the letter shown as a small A."""
-    if reading.reader in OCR_NAMES:  # whose doubts are its own
-        return
-    for item in reading.items:
-        mixed = next((w.text for w in item.words() if w.confidence < DOUBTFUL), "")
-        if mixed:
-            yield Ambiguity(
-                ControlName.READINGS, reading.page,
-                f"« {item.text} » est en petites capitales : le document ne dit pas sûrement "
-                "quelles lettres sont des majuscules, à lire sur la page",
-                None, None, "", mixed,
-            )  # fmt: skip
 
 
 def is_spelt(text: str) -> bool:

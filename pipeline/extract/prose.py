@@ -19,6 +19,7 @@ NEXT_LINE = 1.7  # ems between two lines of one paragraph
 FEWEST = 8  # words
 MARGIN = 0.05  # of a table's width: its outer rules stand no farther from its text
 ENDS = (".", "…")
+TITLES = (ItemKind.BANNER, ItemKind.TERRITORY)
 
 
 def prose_above(
@@ -26,16 +27,17 @@ def prose_above(
 ) -> list[Segment]:
     """The lines of sentences under a section's title and over all that its table holds."""
     rows = strip.amount_rows()
-    titles = [s for s in segments if wordings.meaning(s.text)[0] in _TITLES]
+    titles = sorted(
+        (s for s in segments if wordings.meaning(s.text)[0] in TITLES), key=lambda s: s.middle
+    )
     found: list[Segment] = []
-    titles.sort(key=lambda s: s.middle)
     for title, following in zip_longest(titles, titles[1:]):
         first = next((r for r in rows if r.first > title.middle), None)
         if first is None or (following is not None and following.middle < first.first):
             continue
         between = [s for s in segments if title.middle < s.middle < first.first - first.size]
         grid = _top(vertical, strip, first.first)
-        for paragraph in _paragraphs([s for s in between if s is not title]):
+        for paragraph in _paragraphs(between):
             last = paragraph[-1]
             under = [s for s in (*between, *strip.headers)
                      if last.middle < s.middle < first.first]  # fmt: skip
@@ -47,9 +49,6 @@ def prose_above(
             if begins and not boxed and _is_prose(paragraph, strip, grid, wordings):
                 found += paragraph
     return found
-
-
-_TITLES = (ItemKind.BANNER, ItemKind.TERRITORY)
 
 
 def _top(vertical: Sequence[Rule], strip: Strip, y: float) -> float:
@@ -83,8 +82,8 @@ def _paragraphs(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
 
 
 def _is_prose(paragraph: Sequence[Segment], strip: Strip, grid: float, wordings: Wordings) -> bool:
-    """Whether lines are sentences which are no label: outside the table's rules, or else as wide
-    as to reach under its amounts; or its caption, outside its rules."""
+    """Whether lines are sentences which are no label: as wide as to reach over its amounts, or
+    several outside the table's rules (one may be an orientation); or its caption, outside them."""
     if any(s.bold or wordings.is_known(s.text) for s in paragraph):
         return False
     outside = grid >= paragraph[-1].middle
@@ -92,4 +91,5 @@ def _is_prose(paragraph: Sequence[Segment], strip: Strip, grid: float, wordings:
         return True
     words = sum(len(s.words) for s in paragraph)
     wide = strip.labels_left and any(s.box.x1 > strip.columns[0].x0 for s in paragraph)
-    return words >= FEWEST and paragraph[-1].text.endswith(ENDS) and (wide or outside)
+    apart = wide or (outside and len(paragraph) > 1)
+    return apart and words >= FEWEST and paragraph[-1].text.endswith(ENDS)

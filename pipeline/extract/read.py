@@ -17,7 +17,6 @@ import pypdfium2 as pdfium
 from pipeline.domain import PageKind, ReadingSummary
 from pipeline.extract.askew import turned_back
 from pipeline.extract.content import PageContent
-from pipeline.extract.doubts import small_capital_doubts
 from pipeline.extract.fuse import PageOutcome, fuse
 from pipeline.extract.interpret import interpret
 from pipeline.extract.overlaydoubts import (
@@ -33,6 +32,7 @@ from pipeline.extract.readers.ocr import NAMES as OCR_NAMES
 from pipeline.extract.readers.ocr import Reread
 from pipeline.extract.reading import PageReading
 from pipeline.extract.scans import CREDIT_KINDS, Scans, doubts_of, illegible
+from pipeline.extract.smallcaps import small_capital_doubts
 from pipeline.extract.surroundings import Surroundings, read_together
 from pipeline.extract.visibility import Visibility
 from pipeline.extract.wordings import Wordings
@@ -157,12 +157,12 @@ def _with_overlays(
     """The outcome with what is seen on its page, and in no content, in doubt."""
     reading = outcome.taken
     doubts = [*annotation_doubts(reading, overlays.annotations(seen.number), wordings)]
-    doubts += small_capital_doubts(reading)
     if seen.first is not None:
         pictures = pasted_pictures(reading, seen.first)
         written = [box for box in pictures if overlays.is_written(seen.number, box)]
         doubts += picture_doubts(reading, written)
         doubts += struck_doubts(reading, seen.first)
+        doubts += small_capital_doubts(reading, seen.first)
     return replace(outcome, doubts=(*outcome.doubts, *doubts)) if doubts else outcome
 
 
