@@ -20,7 +20,7 @@ from pipeline.extract.candidates import (
     whole_candidate,
 )
 from pipeline.extract.clusters import EDGE, Column, clustered, overlap
-from pipeline.extract.columns import founded, less_prose, sure_glued
+from pipeline.extract.columns import founded, heads_amounts, less_prose, sure_glued
 from pipeline.extract.content import Rule, Word
 from pipeline.extract.lines import Segment
 from pipeline.extract.totalcolumns import rejoined
@@ -148,7 +148,8 @@ def _filled(
     wholes = [c for s in segments if (c := whole_candidate(s, number_format))]
     wholes = stacks + less_prose(wholes, segments)
     glued = [g for s in segments if not whole_candidate(s, number_format)
-             for g in glued_candidates(s, number_format)]  # fmt: skip
+             for g in glued_candidates(s, number_format)
+             if g.has_currency or is_year(g) or not heads_amounts(s, segments)]  # fmt: skip
     seeds = [c for c in wholes if c.amount.costed and c.has_currency]
     loose = [c for c in sure_glued(glued) if not _touches(c, seeds)]
     if not seeds and not loose:

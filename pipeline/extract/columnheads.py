@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.candidates import Candidate, is_year
 from pipeline.extract.clusters import EDGE
-from pipeline.extract.headparts import by_area, by_column
+from pipeline.extract.headparts import at_end, by_area, by_column
 from pipeline.extract.headplaces import (
     HEAD,
     LEVEL,
@@ -37,7 +37,7 @@ def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> s
     strip.head_spans = _head_spans(strip, text, wordings)
     unknown = [s for s in text if not wordings.is_known(s.text)]
     labels = [s for s in text if is_header(s.text)]
-    pieces = [piece for s in unknown for piece in by_area(s, strip)]
+    pieces = [p for s in unknown for end in at_end(s, strip) for p in by_area(end, strip)]
     parts = [part for piece in pieces for part in by_column(piece, strip.columns)]
     over = [p for p in parts if _over(p, strip, labels) and not ends_heading(p, strip, text)]
     over += [p for p in parts if p not in over and is_over_white(p, strip, labels, unknown)]
@@ -119,8 +119,9 @@ def _over(segment: Segment, strip: Strip, labels: Sequence[Segment]) -> bool:
     inside = inside and not strip.crosses(segment)
     inside = inside and (strip.labels_left or segment.box.x0 < strip.x1 - 1.0)
     top, bottom = strip.span
-    digits = re.sub(r"(?:19|20)[0-9]{2}", "", segment.text)
     level = any(is_level(o, segment) for o in labels)
+    named = level and is_amount_header(segment.text)  # « Montant BOP 304 »
+    digits = re.sub(r"(?:19|20)[0-9]{2}" + ("|\\b[0-9]{1,3}$" if named else ""), "", segment.text)
     # Under the last row, the head of a table whose rows are on the next page: of its own widths.
     last = max((c.last_middle for row in strip.rows for _, c in row), default=bottom)
     inside = inside or (segment.middle > last and level)

@@ -13,8 +13,10 @@ from pipeline.extract.barecolumns import bare_columns, bare_seeds
 from pipeline.extract.candidates import STACKED, Candidate, glued_candidates, whole_candidate
 from pipeline.extract.clusters import EDGE, Column, clustered, overlap
 from pipeline.extract.lines import Segment
+from pipeline.extract.wordings import is_amount_header, is_header
 from pipeline.normalise.money import NumberFormat
 
+LEVEL = 0.65  # ems between what stands in one row
 PROSE = 6  # words: a line of text with fewer may be a label
 
 
@@ -77,3 +79,12 @@ def _set_off(candidate: Candidate) -> bool:
     )
     inside = [b.box.x0 - a.box.x1 for a, b in pairwise(candidate.words)]
     return before > 1.3 * max([*inside, 0.4 * candidate.size])
+
+
+def heads_amounts(segment: Segment, segments: Sequence[Segment]) -> bool:
+    """Whether text is the head of a column of amounts beside that of the labels: a number that ends
+    it is part of a name, as in « Montant BOP 304 »."""
+    return is_amount_header(segment.text) and any(
+        abs(o.middle - segment.middle) < LEVEL * segment.size and is_header(o.text)
+        for o in segments
+    )

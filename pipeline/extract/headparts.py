@@ -43,6 +43,15 @@ def by_column(segment: Segment, columns: Sequence[Column]) -> list[Segment]:
     return [*parts, Segment(words[start:])]
 
 
+def at_end(segment: Segment, strip: Strip) -> list[Segment]:
+    """The heads of the amounts and that of a column of text right of them, where they stand near
+    one another."""
+    right = [i for i, w in enumerate(segment.words) if i and w.box.x0 > strip.x1]
+    if not strip.labels_left or not right or not _is_apart(segment, right[0]):
+        return [segment]
+    return [Segment(segment.words[: right[0]]), Segment(segment.words[right[0] :])]
+
+
 def _is_apart(segment: Segment, at: int) -> bool:
     """Whether more white than a space stands before word `at`."""
     gaps = [(b.box.x0 - a.box.x1) / segment.size for a, b in pairwise(segment.words)]

@@ -10,9 +10,10 @@ from pipeline.extract.barecolumns import uncosted_columns
 from pipeline.extract.blocks import blocks_of
 from pipeline.extract.columnheads import take_headers
 from pipeline.extract.draft import Draft
+from pipeline.extract.farcolumns import far_columns
 from pipeline.extract.headings import Heading, headings_of
 from pipeline.extract.lines import Segment
-from pipeline.extract.reading import Item, ItemKind
+from pipeline.extract.reading import ASIDE, Item, ItemKind
 from pipeline.extract.sides import beyond, strips_of
 from pipeline.extract.stripreading import read_strip
 from pipeline.extract.strips import Strip
@@ -79,6 +80,10 @@ def _read_block(
             mine = [s for s in near if strip.holds(s) and s not in far]
             text = [s for s in text if s not in mine and s not in far]
             read_strip(page, strip, mine, far, first + number)
+    for strip in strips:
+        aside = far_columns(strip, text, page.wordings)
+        page.leave(Role.FURNITURE, ASIDE, aside)
+        text = [s for s in text if s not in aside]
     _outside(page, text, zones, first)
     for number, zone in enumerate(zones):
         _as_grid(page, zone, first + number)

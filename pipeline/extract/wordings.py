@@ -70,6 +70,16 @@ def is_amount_header(text: str) -> bool:
     return _any("amount_header", match_key(text)) is not None
 
 
+def is_head_of_no_amounts(text: str) -> bool:
+    """Whether text heads a column of numbers that are no amounts: « Nombre de places »."""
+    return _any("no_amounts", match_key(text)) is not None
+
+
+def is_section_header(text: str) -> bool:
+    """Whether text heads a column of what rows are sections of: « Orientation », « Territoire »."""
+    return _any("section_header", match_key(text)) is not None
+
+
 def is_head_words(text: str) -> bool:
     """Whether a line is the heads of two columns and nothing else: « Montant Action »."""
     words = text.split()

@@ -16,6 +16,8 @@ from pipeline.probe.look import Look
 from pipeline.probe.proposal import SeenPattern
 
 SUM = re.compile(r"^(?:montant|total|enveloppe|budget|engagement|crédits?)\b", re.IGNORECASE)
+# Of a sum; « Montant BOP 304 » is the head of a column.
+SUM_FIGURE = re.compile(r"€|euro|[0-9]\s[0-9]{3}|[0-9]{5}", re.IGNORECASE)
 NOTHING_SEEN = r"^montant total (?:du|de la|des) (?:pacte|contrat|convention)s?\b"
 
 
@@ -57,7 +59,7 @@ def _sum_line(page: int, s: Segment, segments: Sequence[Segment]) -> SumLine | N
     else:
         return None
     read = read_amount(amount, FRENCH)
-    if read is None or not read[0].costed:
+    if read is None or not read[0].costed or SUM_FIGURE.search(amount) is None:
         return None
     return SumLine(label.rstrip(" :"), read[0].cents or 0, page)
 
