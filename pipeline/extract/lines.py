@@ -20,14 +20,17 @@ DIGIT_GAP = 0.62  # ems between two numbers: thousands are nearer than this, col
 SAME_LINE = 0.25  # ems between baselines
 ONE_LINE = 0.6  # ems from the highest baseline of a line to its lowest, however many between
 RAISED = (0.12, 0.75)  # ems: a superscript's baseline above that of its word
-LOWERED = (-0.45, -0.08)  # ems: a subscript's
+LOWERED = (-0.55, -0.08)  # ems: a subscript's
 TOUCHING = 0.1  # ems between a word and what is set lower right behind it
+SCRIPT_APART = 0.35  # ems between a word and what is set higher or lower behind it at most
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 X_HEIGHT = 0.35  # ems from the baseline to the middle of lower-case letters
 LEADER = re.compile(r"^[.…·_]{3,}$|^[.…·_\u2026]{2,}$")
 SMALLER = 0.85  # of a word's size: letters set higher or lower
-MARK_SIZE = 0.97  # of a word's size: a note's mark may be nearly as large
+MARK_SIZE = 0.97  # of a word's size: a mark, or the end of an ordinal, may be nearly as large
 MARKS = re.compile(r"^[0-9]+(?:[,;][0-9]+)*$")  # of notes
+FIGURE = re.compile(r"^[0-9]$")  # of a formula
+ORDINAL = re.compile(r"^(?:e|er|ers|re|res|ère|ères|ème|èmes|nd|nde|nds|ndes|o|os)$")
 MARK = re.compile(r"^(?:\([0-9]{1,2}\)|[0-9]{1,2}|\*{1,3})$")
 NUMBER = re.compile(r"[0-9]")
 END_OF_AMOUNT = re.compile(r"(?:^|[0-9])(?:k?€|euros?)$", re.IGNORECASE)
@@ -91,13 +94,15 @@ def lines_of(words: Iterable[Word]) -> list[list[Word]]:
 
 
 def _less_spaces(line: list[Word]) -> list[Word]:
-    """A line with no space before lowered letters and figures that are on it already, as those of
-    « CO2 » are where a table's amounts stand at heights between."""
+    """A line with no space around lowered letters and figures that touch what stands before and
+    after them, as those of « CO2 » and « H2O » do."""
     made = list(line)
-    for at, (word, script) in enumerate(pairwise(line)):
-        lowered = LOWERED[0] <= (word.baseline - script.baseline) / word.size <= LOWERED[1]
-        touching = abs(script.box.x0 - word.box.x1) <= TOUCHING * word.size
-        if lowered and touching and script.size < SMALLER * word.size:
+    for at, (word, other) in enumerate(pairwise(line)):
+        touching = abs(other.box.x0 - word.box.x1) <= TOUCHING * max(word.size, other.size)
+        lowered = LOWERED[0] <= (word.baseline - other.baseline) / word.size <= LOWERED[1]
+        script = lowered and other.size < SMALLER * word.size
+        figure = FIGURE.match(word.text) and word.size < MARK_SIZE * other.size
+        if touching and (script or (figure and at and made[at - 1].space == "")):
             made[at] = replace(word, space="")
     return made
 
@@ -140,17 +145,24 @@ def _host(
 ) -> tuple[list[Word], int] | None:
     """The line that small letters belong to, and the rank of the word in it that they follow:
     their baseline is so many ems above its own."""
-    largest = MARK_SIZE if height is RAISED and MARK.match(word.text) else SMALLER
     for line in lines:
         for at, other in enumerate(line):
             raised = (other.baseline - word.baseline) / other.size
-            if (
-                word.size < largest * other.size
-                and height[0] <= raised <= height[1]
-                and -0.1 * other.size <= word.box.x0 - other.box.x1 <= 0.35 * other.size
-            ):
+            if height[0] <= raised <= height[1] and _is_script(word, other, height):
                 return line, at
     return None
+
+
+def _is_script(word: Word, other: Word, height: tuple[float, float]) -> bool:
+    """Whether a word is small, and near enough to another, to be set higher or lower behind it:
+    the end of an ordinal and the figure of a formula may be nearly as large where they touch it."""
+    apart = (word.box.x0 - other.box.x1) / other.size
+    touching = (ORDINAL if height is RAISED else FIGURE).match(word.text)
+    if (height is RAISED and MARK.match(word.text)) or (touching and abs(apart) <= TOUCHING):
+        largest = MARK_SIZE
+    else:
+        largest = SMALLER
+    return word.size < largest * other.size and -TOUCHING <= apart <= SCRIPT_APART
 
 
 def segments_of(words: Iterable[Word], vertical: Sequence[Rule]) -> list[Segment]:
