@@ -211,3 +211,25 @@ def test_any_text_has_a_code_or_none(text: str) -> None:
     assert NAMES.axis(text) in {"1", "2", "3", "4", None}
     nearest = NAMES.nearest_territory(text)
     assert nearest is None or (nearest[0] in codes and 0 <= nearest[1] <= 1)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["Hauts-de-France", "Région Hauts-de-France", "PRÉFECTURE DE LA RÉGION HAUTS-DE-FRANCE"],
+)
+def test_the_region_is_known_by_its_name(printed: str) -> None:
+    assert NAMES.is_region(printed)
+
+
+@pytest.mark.parametrize("printed", ["Hauts-de-France Mobilités", "Région", "Nord"])
+def test_what_only_holds_the_name_of_the_region_is_not_it(printed: str) -> None:
+    assert not NAMES.is_region(printed)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["Contrat signé avec le Département de la Somme", "Convention avec le Département de la Somme",
+     "Contrat des solidarités de la Somme", "Conseil départemental de la Somme"],
+)  # fmt: skip
+def test_a_contract_names_its_territory(printed: str) -> None:
+    assert NAMES.territory(printed) == "80"

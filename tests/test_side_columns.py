@@ -10,7 +10,7 @@ import pytest
 from reportlab.lib import colors
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.domain import Box, Ledger, Role, SourceRecord
+from pipeline.domain import Box, Ledger, Role, SourceRecord, TotalScope
 from pipeline.extract import read_edition
 from pipeline.extract.content import Word
 from pipeline.extract.labellines import AmountRow
@@ -188,6 +188,85 @@ def test_amounts_under_a_head_and_without_any_label_are_told_not_lost(pages: Pag
     assert ledger.lines == ()
     assert ledger.totals == ()
     assert {m.role for p in ledger.pages for m in p.marks if "00€" in m.text} == {Role.UNACCOUNTED}
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_territories_in_cells_beside_their_rows_begin_sections(tmp_path: Path, ruled: bool) -> None:
+    pages = Pages(tmp_path / "merged.pdf", (50.0, 220.0, 650.0, 780.0))
+    pages.canvas.setFont("Helvetica-Bold", 12)
+    pages.canvas.drawString(50, pages.y, AXIS)
+    pages.y -= 20
+    pages.table([
+        ("Territoire", "Action", "Montant"),
+        ("Aisne", "Aide alimentaire", "700€"),
+        ("+", "Épicerie sociale", "300€"),
+        ("+", "Total", "1 000€"),
+        ("Nord", "Garage solidaire", "200€"),
+        ("+", "Total", "200€"),
+    ], ruled=ruled)  # fmt: skip
+    ledger = pages.read()
+    assert [(line.territory, line.label) for line in ledger.lines] == [
+        ("02", "Aide alimentaire"), ("02", "Épicerie sociale"), ("59", "Garage solidaire"),
+    ]  # fmt: skip
+    assert doubts(ledger) == []
+
+
+def test_axes_in_cells_beside_their_rows_begin_sections(tmp_path: Path) -> None:
+    pages = Pages(tmp_path / "axes.pdf", (50.0, 480.0, 650.0, 780.0))
+    pages.canvas.setFont("Helvetica-Bold", 15)
+    pages.canvas.drawString(50, pages.y, "Aisne")
+    pages.y -= 20
+    pages.table([
+        ("Axe", "Action", "Montant"),
+        (AXIS, "Aide alimentaire", "700€"),
+        ("+", "Épicerie sociale", "300€"),
+        ("+", "Sous-total axe 1", "1 000€"),
+        ("AXE 2 - Amplifier la politique d'accès à l'emploi pour tous", "Garage", "200€"),
+        ("+", "Sous-total axe 2", "200€"),
+    ])  # fmt: skip
+    ledger = pages.read()
+    assert [(line.axis, line.label) for line in ledger.lines] == [
+        ("1", "Aide alimentaire"), ("1", "Épicerie sociale"), ("2", "Garage"),
+    ]  # fmt: skip
+    assert [(t.axis, t.scope) for t in ledger.totals] == [
+        ("1", TotalScope.AXIS), ("2", TotalScope.AXIS),
+    ]  # fmt: skip
+
+
+JUSTIFIED = (  # of one column, from 54 to 204 points
+    ("Accueillir", "les"), ("familles", "monoparentales"), ("du département", ""),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_a_line_widened_to_the_width_of_its_column_is_one(tmp_path: Path, full: bool) -> None:
+    """Where other lines show that width: else the end of the line may be another column's."""
+    pages = Pages(tmp_path / "justified.pdf", (50.0, 650.0, 780.0))
+    pages.heading("Aisne")
+    pages.table([("Action", "Montant")])
+    canvas = pages.canvas
+    canvas.setFont("Helvetica", 10)
+    labels = ["Un poste de travailleur social pour"] * 2 if full else ["Un poste"] * 2
+    right = 54 + canvas.stringWidth("Un poste de travailleur social pour")
+    y = pages.y + 30
+    for label in labels:
+        y -= 24
+        canvas.drawString(54, y, label)
+        canvas.drawString(54, y - 12, "tous")
+        canvas.drawRightString(776, y - 6, "100€")
+        y -= 12
+    y -= 24
+    for at, (left, end) in enumerate(JUSTIFIED):
+        canvas.drawString(54, y - 12 * at, left)
+        canvas.drawRightString(right, y - 12 * at, end)
+    canvas.drawRightString(776, y - 12, "300€")
+    canvas.drawString(54, y - 48, "Total Axe 1")
+    canvas.drawRightString(776, y - 48, "500€")
+    ledger = pages.read()
+    assert "Accueillir les familles monoparentales du département" in [
+        line.label for line in ledger.lines
+    ]
+    assert (doubts(ledger) == []) is full
 
 
 def line_at(baseline: float) -> Segment:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from pipeline.extract.headplaces import is_level
+from pipeline.domain import Box
 from pipeline.extract.lines import Segment
 from pipeline.extract.strips import HEADER_LINE, Strip
 from pipeline.extract.wordings import (
@@ -24,6 +25,7 @@ from pipeline.normalise.money import has_currency, looks_like_amount
 
 NEXT_LINE = 1.6  # ems between two lines of one cell
 FAR = 12.0  # ems between a cell and the head of its column at most
+SAME_SIZE = 0.1  # of a size: heads set alike
 FIGURE = re.compile("[0-9]")
 RATE = re.compile(r"[-–+−]?\s?[0-9]{1,3}(?:[.,][0-9]+)?\s?%")
 
@@ -36,16 +38,58 @@ def far_columns(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> li
     top = min(h.middle for h in strip.headers)
     beside = [s for s in text if s.box.x0 > strip.x1 and s.middle > top - HEADER_LINE * s.size]
     level = _level(beside, strip)
-    heads = [s for s in level if any(is_level(h, s) for h in strip.headers)]
-    near = all(any(_gap(s, h) < FAR * s.size for h in heads) for s in level)
+    heads = _heads(level, strip)
+    held = {id(s) for head in heads for s in head.lines}
+    cells = [s for s in level if id(s) not in held]
+    near = all(any(_gap(s, h.box) < FAR * s.size for h in heads) for s in cells)
     # One column that may be of amounts makes the others its labels.
-    aside = near and not any(_may_count(s, heads, wordings) for s in level)
-    return level if aside else []
+    sections = any(_may_be_of_credits(h.text) for h in heads)
+    if not (heads and near) or sections or any(_may_count(s, heads, wordings) for s in cells):
+        return []
+    return level
 
 
-def _gap(one: Segment, other: Segment) -> float:
-    """The white between two texts, in x."""
-    return max(one.box.x0 - other.box.x1, other.box.x0 - one.box.x1, 0.0)
+@dataclass(frozen=True)
+class _Head:
+    """The lines of one column's head."""
+
+    lines: tuple[Segment, ...]
+
+    @property
+    def box(self) -> Box:
+        return Box.around(s.box for s in self.lines)
+
+    @property
+    def text(self) -> str:
+        return " ".join(s.text for s in self.lines)
+
+
+def _heads(level: Sequence[Segment], strip: Strip) -> list[_Head]:
+    """The heads set as those of the amounts, level with them or the next line of one that is."""
+    first = min(r.first for r in strip.amount_rows())
+    alike = [s for s in level if s.middle < first and any(_are_alike(h, s) for h in strip.headers)]
+    heads: list[list[Segment]] = []
+    for s in alike:
+        home = next((h for h in heads if _gap(s, Box.around(o.box for o in h)) == 0), None)
+        if home is None:
+            heads.append([s])
+        else:
+            home.append(s)
+    return [
+        _Head(tuple(head))
+        for head in heads
+        if any(abs(h.middle - s.middle) < HEADER_LINE / 2 * s.size for s in head
+               for h in strip.headers)
+    ]  # fmt: skip
+
+
+def _gap(segment: Segment, head: Box) -> float:
+    """The white between a text and a head, in x."""
+    return max(segment.box.x0 - head.x1, head.x0 - segment.box.x1, 0.0)
+
+
+def _are_alike(one: Segment, other: Segment) -> bool:
+    return one.bold == other.bold and abs(one.size - other.size) < SAME_SIZE * one.size
 
 
 def _level(beside: Sequence[Segment], strip: Strip) -> list[Segment]:
@@ -63,14 +107,16 @@ def _level(beside: Sequence[Segment], strip: Strip) -> list[Segment]:
     return kept
 
 
-def _may_count(segment: Segment, heads: Sequence[Segment], wordings: Wordings) -> bool:
-    """Whether text may be an amount, a total, a name of the series, or the head of such: one that
-    no head says to be something else."""
+def _may_be_of_credits(head: str) -> bool:
+    return is_header(head) or is_section_header(head) or is_amount_header(head)
+
+
+def _may_count(segment: Segment, heads: Sequence[_Head], wordings: Wordings) -> bool:
+    """Whether a cell may be an amount, a total or a name of the series: one that no head says to be
+    something else."""
     text = segment.text
-    if segment in heads and (is_header(text) or is_section_header(text) or is_amount_header(text)):
-        return True
     if wordings.is_known(text) or is_total(text):
         return True
     number = looks_like_amount(text) and FIGURE.search(text) and not RATE.fullmatch(text)
-    head = min(heads, key=lambda h: _gap(segment, h))
+    head = min(heads, key=lambda h: _gap(segment, h.box))
     return bool(number) and (has_currency(text) or not is_head_of_no_amounts(head.text))

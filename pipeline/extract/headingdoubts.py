@@ -26,15 +26,16 @@ def orientation_doubts(readings: Sequence[PageReading], wordings: Wordings) -> I
     at_top = True in shown and False not in shown
     known_looks = [_look(i) for _, i in items if wordings.orientation(i.text) is not None]
     for at, (page, item) in enumerate(items):
-        if item.kind is not ItemKind.ORIENTATION:
-            continue
         if item.centred and not at_top:
+            name = "le territoire" if item.kind is ItemKind.TERRITORY else "l'orientation"
             yield Ambiguity(
                 ControlName.READINGS, page,
-                f"l'orientation « {item.text} » peut être centrée sur ses lignes ou commencer à "
+                f"{name} « {item.text} » peut être au milieu de ses lignes ou commencer à "
                 "leur hauteur : la mise en page ne le dit pas",
                 None, None, "", item.text,
             )  # fmt: skip
+        if item.kind is not ItemKind.ORIENTATION:
+            continue
         known = wordings.orientation(item.text) is not None
         second = at > 0 and items[at - 1][1].kind is ItemKind.ORIENTATION and not known
         other = not known and _is_unlike(_look(item), known_looks)

@@ -98,6 +98,8 @@ def _set_aside(page: Draft) -> None:
             page.leave(Role.FURNITURE, "en-tête ou pied de page", [s])
         elif page.wordings.is_furniture(s.text):
             page.leave(Role.FURNITURE, "habillage prévu par le profil", [s])
+        elif page.wordings.is_region(s.text) and not any(_is_level(o, s) for o in page.segments):
+            page.leave(Role.FURNITURE, "nom de la région", [s])
         elif all(is_leader(w.text) for w in s.words):
             page.leave(Role.FURNITURE, "points de conduite", [s])
         else:
@@ -141,16 +143,15 @@ def _recurs(segment: Segment, page: Draft) -> bool:
     return bool(page.around.running & line_keys(segment, page.content.height))
 
 
+def _is_level(one: Segment, other: Segment) -> bool:
+    return one is not other and abs(one.baseline - other.baseline) < LEVEL * other.size
+
+
 def _is_part(segment: Segment, page: Draft) -> bool:
     """Whether a number at the foot goes on what stands just above it: a label's last line, or a
     column of amounts that are printed as it is, in its size and with no euro sign; or one at the
     head begins an amount that goes on in the next line, or the column of its row."""
-    beside = any(
-        o is not segment
-        and abs(o.baseline - segment.baseline) < LEVEL * segment.size
-        and not _recurs(o, page)
-        for o in page.segments
-    )
+    beside = any(_is_level(o, segment) and not _recurs(o, page) for o in page.segments)
     for o in page.segments:
         step = segment.middle - o.middle
         over = min(o.box.x1, segment.box.x1) > max(o.box.x0, segment.box.x0)
@@ -193,8 +194,7 @@ def _is_in_line(segment: Segment, page: Draft) -> bool:
     """Whether text that doesn't recur from page to page stands beside a number, no farther than
     justified words are."""
     return any(
-        o is not segment
-        and abs(o.baseline - segment.baseline) < LEVEL * segment.size
+        _is_level(o, segment)
         and max(segment.box.x0 - o.box.x1, o.box.x0 - segment.box.x1) < JUSTIFIED * segment.size
         and not _recurs(o, page)
         and not page.wordings.is_furniture(o.text)

@@ -19,6 +19,7 @@ from pipeline.normalise.labels import clean_label
 from pipeline.normalise.money import looks_like_amount
 
 LONGEST = 10  # words of a territory's name
+SAME_EDGE = 4.0  # points between the left edges of one column
 LEVEL = 0.3  # ems between the baselines of words on one line
 
 Place = tuple[str, int, bool, tuple[float, ...]]  # over or under its banner, and its style
@@ -84,7 +85,10 @@ def _known_places(reading: PageReading) -> Iterator[Place]:
 
 
 def _side(box: Box, reading: PageReading) -> str | None:
-    """Whether a line stands over or under a banner with no row between them; None for neither."""
+    """Whether a line stands beside rows, or over or under a banner with no row between them; None
+    for neither."""
+    if any(_is_beside(box, row.box) for row in reading.rows):
+        return f"beside {round(box.x0 / SAME_EDGE)}"
     banners = [i.box for i in reading.items if i.kind is ItemKind.BANNER]
     for banner in banners:
         top, bottom = sorted((banner.cy, box.cy))
@@ -95,6 +99,11 @@ def _side(box: Box, reading: PageReading) -> str | None:
         if not between and (len(banners) == 1 or _over(banner, box)):
             return "over" if box.cy < banner.cy else "under"
     return None
+
+
+def _is_beside(box: Box, row: Box) -> bool:
+    """Whether a line stands left of a row, level with it."""
+    return box.x1 <= row.x0 and row.top - box.height < box.cy < row.bottom + box.height
 
 
 def _over(one: Box, other: Box) -> bool:

@@ -25,6 +25,8 @@ STRAY_SIGN = re.compile(r"^[€£$]|€[^\W\d_]")  # of an amount that the label
 A_LINE = 0.95  # ems between the lines of one text at the least
 # Dots that lead from a label to its amount; three end a label that goes on.
 LEADERS = re.compile(r"\s*(?:\.{4,}|…{2,}|·{3,}|_{3,})[\s.…·_]*$")
+FLUSH = 0.6  # points between edges that are one
+FEWEST_FLUSH = 2  # lines of full width that show a text to be justified
 UNDERLINE = 0.2  # ems below the baseline
 
 
@@ -137,14 +139,27 @@ def row_item(
     return Item(kind, label, lines, box, None, cells, note, unsure)
 
 
-def is_pieced(held: Sequence[LabelLine]) -> bool:
+def is_pieced(held: Sequence[LabelLine], lines: Sequence[LabelLine]) -> bool:
     """Whether white as wide as between columns stands inside a line of a label, or more white than
-    a space's after a number that begins one: it may be a column of its own."""
+    a space's after a number that begins one: it may be a column of its own. `lines` are all those
+    of the table's labels."""
     return any(
-        right.box.x0 - left.box.x1 > TEXT_GAP * left.size
+        any(b.box.x0 - a.box.x1 > TEXT_GAP * a.size for a, b in pairwise(line.segments))
+        or _begins_apart([w for s in line.segments for w in s.words])
         for line in held
-        for left, right in pairwise(line.segments)
-    ) or any(_begins_apart([w for s in line.segments for w in s.words]) for line in held)
+        if line is held[-1] or not _is_justified(line, lines)
+    )
+
+
+def _is_justified(line: LabelLine, lines: Sequence[LabelLine]) -> bool:
+    """Whether a line that isn't the last of its label starts and ends where others do that have no
+    more white than between words: its own was widened."""
+    flush = [
+        o
+        for o in lines
+        if len(o.segments) == 1 and abs(o.x0 - line.x0) < FLUSH and abs(o.x1 - line.x1) < FLUSH
+    ]
+    return len(flush) >= FEWEST_FLUSH
 
 
 def is_joined(held: Sequence[LabelLine], vertical: Sequence[Rule]) -> bool:

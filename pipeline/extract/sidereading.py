@@ -22,7 +22,7 @@ def read_beyond(
 ) -> None:
     """Read a column of text left of the amounts: orientations, each over some rows, or names."""
     wordings, horizontal = page.wordings, page.content.horizontal
-    sections = section_headings([*segments, *beyond], strip, wordings)
+    sections = section_headings([*segments, *beyond], strip, wordings, page.content.vertical)
     loose = beyond
     for text, rows, begins in blocks_between([*segments, *beyond], sections, strip):
         column = [s for s in text if s in beyond]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.domain import Role
+from pipeline.extract.content import Rule
 from pipeline.extract.draft import Draft
 from pipeline.extract.headings import Heading, headings_of, sentence_total
 from pipeline.extract.labellines import AmountRow
@@ -21,23 +22,49 @@ TABLE_ITEMS = frozenset(ItemKind) - {ItemKind.CONTRACT_TOTAL, ItemKind.REGION_TO
 
 
 def section_headings(
-    segments: Sequence[Segment], strip: Strip, wordings: Wordings
+    segments: Sequence[Segment], strip: Strip, wordings: Wordings, vertical: Sequence[Rule]
 ) -> list[Segment]:
     """The lines of the headings of sections: of a banner all those that its name takes.
 
     The last line of a text beside the rows that is a territory's name (« Caisse d'allocations
-    familiales / de l'Aisne ») is none."""
+    familiales / de l'Aisne ») is none, nor is a name in a cell beside its rows."""
     found: list[Segment] = []
     first = min((r.first for r in strip.amount_rows()), default=float("inf"))
     for s in segments:
         kind, _ = wordings.meaning(s.text)
-        if kind is ItemKind.TERRITORY and s.middle > first and _ends_text(s, segments, wordings):
+        named = kind in (ItemKind.BANNER, ItemKind.TERRITORY) and s.middle > first - s.size
+        if named and _is_cell(s, segments, strip, vertical):
+            continue
+        if named and kind is ItemKind.TERRITORY and _ends_text(s, segments, wordings):
             continue
         if kind in (ItemKind.BANNER, ItemKind.TERRITORY):
             found.append(s)
         if kind is ItemKind.BANNER and not wordings.banner_is_complete(s.text):
             found += _rest_of_banner(s, segments, wordings)
     return found
+
+
+def _is_cell(
+    segment: Segment, segments: Sequence[Segment], strip: Strip, vertical: Sequence[Rule]
+) -> bool:
+    """Whether text stands beside labels: level with one and its amount, or a rule between them."""
+    if not strip.labels_left:
+        return False
+    right = [o for o in segments if o.box.x0 > segment.box.x1]
+    level = [
+        r for r in strip.amount_rows() if abs(r.middle - segment.middle) < LEVEL * segment.size
+    ]
+    if level and any(abs(o.middle - segment.middle) < LEVEL * segment.size for o in right):
+        return True
+    box = segment.box
+    return any(
+        box.x1 - 1 <= v.position < strip.x0
+        and v.start < box.top
+        and box.bottom < v.end
+        and any(o.box.x0 > v.position and abs(o.middle - segment.middle) < NEXT_LINE * o.size
+                for o in right)
+        for v in vertical
+    )  # fmt: skip
 
 
 def _ends_text(segment: Segment, segments: Sequence[Segment], wordings: Wordings) -> bool:

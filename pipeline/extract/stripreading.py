@@ -63,7 +63,7 @@ def read_strip(
             headings.append(Heading(pieces, held, run.apart, run.clear))
         else:
             labelled.add(run.row)
-            unsure = run.row in found.unsure or is_pieced(held) or is_crossed(held, crossing)
+            unsure = run.row in found.unsure or is_pieced(held, lines) or is_crossed(held, crossing)
             unsure = unsure or is_joined(held, page.content.vertical)
             item = row_item(strip, run.row, held, page.around.vocabulary, unsure)
             page.items.append(((zone, strip.x0, rows[run.row].middle), item))
@@ -86,7 +86,7 @@ def _lines(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> lis
     prose = prose_above(segments, strip, content.vertical, wordings)
     page.leave(Role.FURNITURE, "texte au-dessus d'un tableau", prose)
     segments = [s for s in segments if s not in prose]
-    kept = section_headings(segments, strip, wordings)
+    kept = section_headings(segments, strip, wordings, content.vertical)
     # A total beside its column has cells of its own: they tell nothing of the columns of text.
     totals = [s for s in segments if is_total(s.text) and strip.stands_apart(s.middle)]
     blocks = [

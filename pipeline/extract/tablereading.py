@@ -11,6 +11,7 @@ from pipeline.extract.blocks import blocks_of
 from pipeline.extract.columnheads import take_headers
 from pipeline.extract.draft import Draft
 from pipeline.extract.farcolumns import far_columns
+from pipeline.extract.framed import framed_sentences
 from pipeline.extract.headings import Heading, headings_of
 from pipeline.extract.lines import Segment
 from pipeline.extract.reading import ASIDE, Item, ItemKind
@@ -84,6 +85,11 @@ def _read_block(
         aside = far_columns(strip, text, page.wordings)
         page.leave(Role.FURNITURE, ASIDE, aside)
         text = [s for s in text if s not in aside]
+    if strips:
+        content = page.content
+        framed = framed_sentences(text, strips, content.horizontal, content.vertical, page.wordings)
+        page.leave(Role.FURNITURE, "encadré à côté d'un tableau", framed)
+        text = [s for s in text if s not in framed]
     _outside(page, text, zones, first)
     for number, zone in enumerate(zones):
         _as_grid(page, zone, first + number)

@@ -189,6 +189,10 @@ class Wordings:
         plain = regular(text)
         return any(p.search(plain) for p in self._furniture)
 
+    def is_region(self, text: str) -> bool:
+        """Whether `text` names the whole region and nothing else."""
+        return bool(self._names and self._names.is_region(text))
+
     def banner_is_complete(self, text: str) -> bool:
         """Whether a banner's wording is one that the profile gives for its axis."""
         return bool(self._names and self._names.axis(text))

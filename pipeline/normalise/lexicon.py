@@ -24,6 +24,7 @@ class Lexicon:
     finished_phrases: tuple[str, ...]
     units: frozenset[str]
     territory_prefixes: tuple[str, ...]
+    region_prefixes: tuple[str, ...]
     articles: tuple[str, ...]
     numbering: str
 
@@ -44,6 +45,7 @@ def lexicon() -> Lexicon:
         finished_phrases=tuple(data["finished_phrases"]),
         units=frozenset(data["units"]),
         territory_prefixes=tuple(data["territory_prefixes"]),
+        region_prefixes=tuple(data["region_prefixes"]),
         articles=tuple(data["articles"]),
         numbering=data["numbering"],
     )

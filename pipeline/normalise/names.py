@@ -33,6 +33,8 @@ class Names:
         )
         known = lexicon()
         self._prefixes = _longest_first(known.territory_prefixes)
+        self._region_prefixes = _longest_first(known.region_prefixes)
+        self._region = match_key(profile.region.name)
         self._articles = _longest_first(known.articles)
         self._numbering = re.compile(known.numbering, re.IGNORECASE)
 
@@ -47,6 +49,11 @@ class Names:
                 return None
             key = shorter
         return None
+
+    def is_region(self, text: str) -> bool:
+        """Whether `text` names the whole region and nothing else."""
+        key = _without(match_key(text), self._articles)
+        return _without(_without(key, self._region_prefixes), self._articles) == self._region
 
     def axis(self, text: str) -> str | None:
         """The code of the axis of a banner, a title or a bare wording.

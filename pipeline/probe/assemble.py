@@ -23,13 +23,8 @@ from pipeline.probe.orientations import grouped, printed_orientations
 from pipeline.probe.presence import section_places
 from pipeline.probe.proposal import Proposal, SeenPattern
 from pipeline.probe.series import region_seen, series_of
-from pipeline.probe.territories import (
-    Sighting,
-    orders_of,
-    sightings_of,
-    territories_of,
-    unnamed,
-)
+from pipeline.probe.sightings import Sighting, sightings_of
+from pipeline.probe.territories import orders_of, territories_of, unnamed
 from pipeline.reconcile.arrange import Place, Presence, presence_of
 
 
