@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.domain import Ambiguity, ReadingSummary, Role
+from pipeline.extract.pieces import pieces_of
 from pipeline.extract.reading import Item, ItemKind, PageReading
 from pipeline.extract.sections import sections_of
 from pipeline.extract.sums import sums_of
@@ -51,7 +52,7 @@ def fuse(readings: Sequence[PageReading], wordings: Wordings) -> PageOutcome:
     judged = [(_judge(r, wordings), r) for r in readings]
     best = min(range(len(readings)), key=lambda i: (judged[i][0].penalty, i))
     taken = readings[best]
-    keys = [frozenset(item_key(i) for i in r.items) for r in readings]
+    keys = [frozenset(item_key(i) for i in r.items) | pieces_of(r).keys() for r in readings]
     summaries = tuple(
         ReadingSummary(
             r.reader, len(r.rows), j.proven, i == best, _why(i == best, j, keys[i] == keys[best])

@@ -20,6 +20,7 @@ from pipeline.domain import (
     TotalScope,
 )
 from pipeline.extract.contracts import contract_totals
+from pipeline.extract.cutrows import with_cut_rows
 from pipeline.extract.deduce import deduce_territories
 from pipeline.extract.doubts import (
     column_doubt,
@@ -72,6 +73,7 @@ def build_ledger(
     wordings = Wordings(profile)
     numbered = printed_pages([o.taken for o in outcomes])
     outcomes = [replace(o, taken=r) for o, r in zip(outcomes, numbered, strict=True)]
+    outcomes = with_cut_rows(outcomes, wordings.number_format)
     outcomes = with_side_headings(with_newcomers(outcomes, wordings), wordings)
     build = _Build(edition, profile, wordings, {o.taken.page: o for o in outcomes})
     readings = [o.taken for o in outcomes]
@@ -159,7 +161,7 @@ def _line(build: _Build, section: Section, entry: Entry, column: str | None) -> 
         territory_source=_source_of(section),
         orientation=entry.orientation,
         label=item.text,
-        label_raw="\n".join(" ".join(w.text for w in line) for line in item.lines),
+        label_raw="\n".join(item.shared or (" ".join(w.text for w in x) for x in item.lines)),
         amount=cell.amount if cell else MISSING,
         page=reading.page,
         printed_page=reading.printed_page,

@@ -87,7 +87,7 @@ def _known_places(reading: PageReading) -> Iterator[Place]:
 def _side(box: Box, reading: PageReading) -> str | None:
     """Whether a line stands beside rows, or over or under a banner with no row between them; None
     for neither."""
-    if any(_is_beside(box, row.box) for row in reading.rows):
+    if any(is_beside(box, row.box) for row in reading.rows):
         return f"beside {round(box.x0 / SAME_EDGE)}"
     banners = [i.box for i in reading.items if i.kind is ItemKind.BANNER]
     for banner in banners:
@@ -101,7 +101,7 @@ def _side(box: Box, reading: PageReading) -> str | None:
     return None
 
 
-def _is_beside(box: Box, row: Box) -> bool:
+def is_beside(box: Box, row: Box) -> bool:
     """Whether a line stands left of a row, level with it."""
     return box.x1 <= row.x0 and row.top - box.height < box.cy < row.bottom + box.height
 

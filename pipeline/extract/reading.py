@@ -10,6 +10,8 @@ from pipeline.domain import Amount, Box, PageKind, Role
 from pipeline.extract.content import Word
 
 ASIDE = "autre colonne de texte"  # why words beside the labels are part of no item
+NO_LABEL = "montant sans libellé"  # why an amount is part of no item
+OUTSIDE = "texte hors des tableaux"  # why words around tables are part of no item
 UNNAMED = "colonne "  # header of an amount column that prints none, with its rank
 
 
@@ -40,7 +42,8 @@ class Item:
     `lines` are the printed lines of its text, each with its words. `cells` are a row's amounts,
     from left to right. `unsure` tells that another cut of the lines is nearly as likely,
     `centred` that an orientation beside its rows may stand in the middle of them, which then begin
-    at `start` (y), if that can be told.
+    at `start` (y), if that can be told. `shared` are the printed lines of a label of which another
+    page prints some, all of them.
     """
 
     kind: ItemKind
@@ -53,6 +56,7 @@ class Item:
     unsure: bool = False
     centred: bool = False
     start: float | None = None
+    shared: tuple[str, ...] = ()
 
     def words(self) -> Iterator[Word]:
         for line in self.lines:

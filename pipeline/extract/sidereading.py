@@ -10,7 +10,7 @@ from pipeline.extract.draft import Draft
 from pipeline.extract.headings import Heading, headings_of
 from pipeline.extract.labellines import AmountRow
 from pipeline.extract.lines import Segment
-from pipeline.extract.reading import ASIDE, Item, ItemKind
+from pipeline.extract.reading import ASIDE, OUTSIDE, Item, ItemKind
 from pipeline.extract.sidecells import SideCell, both, cells_of, placed
 from pipeline.extract.stripheadings import blocks_between, section_headings
 from pipeline.extract.strips import SAME_ROW, Strip
@@ -39,7 +39,7 @@ def read_beyond(
             loose = [s for s in loose if s not in column]
     items, unknown = headings_of([Heading((s,)) for s in loose], wordings, frozenset())
     page.items += [((zone, strip.x0, item.box.top), item) for item in items]
-    page.leave(Role.UNACCOUNTED, "texte hors des tableaux", unknown)
+    page.leave(Role.UNACCOUNTED, OUTSIDE, unknown)
 
 
 def read_side(

@@ -11,7 +11,7 @@ from pipeline.extract.draft import Draft
 from pipeline.extract.headings import Heading, headings_of, sentence_total
 from pipeline.extract.labellines import AmountRow
 from pipeline.extract.lines import Segment
-from pipeline.extract.reading import ItemKind
+from pipeline.extract.reading import OUTSIDE, ItemKind
 from pipeline.extract.strips import Strip, goes_on
 from pipeline.extract.wordings import Wordings, is_head_words, is_total
 from pipeline.normalise.labels import clean_label
@@ -128,7 +128,7 @@ def read_headings(
         if _in_table(s, ends):
             page.leave(Role.UNACCOUNTED, "texte sans montant, ni titre connu", [s])
         else:
-            page.leave(Role.FURNITURE, "texte hors des tableaux", [s])
+            page.leave(Role.FURNITURE, OUTSIDE, [s])
 
 
 def _in_table(segment: Segment, ends: Sequence[tuple[float, ItemKind]]) -> bool:

@@ -13,7 +13,7 @@ from pipeline.extract.headings import Heading
 from pipeline.extract.labellines import LabelLine
 from pipeline.extract.lines import Segment
 from pipeline.extract.prose import prose_above
-from pipeline.extract.reading import ItemKind
+from pipeline.extract.reading import NO_LABEL, ItemKind
 from pipeline.extract.rowitems import (
     is_crossed,
     is_header_line,
@@ -74,7 +74,7 @@ def read_strip(
     for index, row in enumerate(strip.rows):
         if index not in labelled:
             words = tuple(w for _, c in row for w in c.words)
-            page.leave(Role.UNACCOUNTED, "montant sans libellé", [Segment(words)])
+            page.leave(Role.UNACCOUNTED, NO_LABEL, [Segment(words)])
 
 
 def _lines(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> list[LabelLine]:

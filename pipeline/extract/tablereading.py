@@ -14,7 +14,7 @@ from pipeline.extract.farcolumns import far_columns
 from pipeline.extract.framed import framed_sentences
 from pipeline.extract.headings import Heading, headings_of
 from pipeline.extract.lines import Segment
-from pipeline.extract.reading import ASIDE, Item, ItemKind
+from pipeline.extract.reading import ASIDE, OUTSIDE, Item, ItemKind
 from pipeline.extract.sides import beyond, strips_of
 from pipeline.extract.stripreading import read_strip
 from pipeline.extract.strips import Strip
@@ -199,7 +199,7 @@ def _outside(
         zone = _home(item.box, zones) if zones else 0
         page.items.append(((first + zone, _side_of(item, zones, zone), item.box.top), item))
     role = Role.UNACCOUNTED if zones else Role.FURNITURE
-    page.leave(role, "texte hors des tableaux", unknown)
+    page.leave(role, OUTSIDE, unknown)
 
 
 def _side_of(item: Item, zones: Sequence[Sequence[Strip]], zone: int) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.lines import Segment
+from pipeline.extract.newcomers import is_beside
 from pipeline.extract.reading import ItemKind, PageReading
 from pipeline.normalise.gazetteer import known_territory, looks_like_metropole
 from pipeline.normalise.labels import clean_label, match_key
@@ -16,6 +17,7 @@ from pipeline.probe.look import Look, Style, block, has_credits, style
 
 LONGEST = 8  # words of a territory's name
 SAME_COLUMN = 4.0  # points between the left edges of a column's cells
+MOST = 0.75
 SAME_EDGE = 1.5  # points between the left edges of a legend's entries
 
 
@@ -103,19 +105,21 @@ def _by_banners(
 
 
 def _beside(readings: Sequence[PageReading], banners: Banners) -> list[Sighting]:
-    """The names in columns beside the rows, where at least half of a column's are known."""
+    """The names in columns beside the rows, where most of a column's are known."""
     columns: dict[int, list[Sighting]] = defaultdict(list)
     for reading in readings:
         mine = banners.on(reading.page)
         cells = [i for i in reading.items if i.kind is ItemKind.ORIENTATION]
         for cell in (*cells, *reading.asides):
+            if not any(is_beside(cell.box, row.box) for row in reading.rows):
+                continue
             axis = next((b.number for b in reversed(mine) if b.top < cell.box.top), None)
             seen = Sighting(cell.text, reading.page, "beside", style(Segment(cell.lines[0])), axis)
             columns[round(cell.box.x0 / SAME_COLUMN)].append(seen)
     return [
         s
         for column in columns.values()
-        if 2 * sum(known_territory(s.text) is not None for s in column) >= len(column)
+        if sum(known_territory(s.text) is not None for s in column) >= MOST * len(column)
         for s in column
         if _name_like(s.text)
     ]
