@@ -360,3 +360,24 @@ def test_hostile_lengths_are_read_in_bounded_work(unit: str) -> None:
     match_key(text)
     split_note(text)
     looks_truncated(text)
+
+
+@pytest.mark.parametrize(
+    ("lines", "label"),
+    [
+        (["Accompagn", "ement des familles"], "Accompagnement des familles"),
+        (["Aide à", "l'accompagn", "ement"], "Aide à l'accompagnement"),
+        (["service", "s civiques"], "services civiques"),
+        (["Accueil", "de jour"], "Accueil de jour"),
+        (["Beauvais", "et Creil"], "Beauvais et Creil"),
+        (["CCAS", "solidaire"], "CCAS solidaire"),
+        (["Mobilité", "inclusive"], "Mobilité inclusive"),
+    ],
+)
+def test_a_word_cut_at_the_width_of_its_column_is_one(lines: list[str], label: str) -> None:
+    assert clean_label(lines) == label
+    assert not is_broken_in_doubt(lines, ())
+
+
+def test_a_word_that_may_be_cut_without_a_hyphen_and_that_no_list_knows_is_in_doubt() -> None:
+    assert is_broken_in_doubt(["intergénéra", "tionnel"], ())

@@ -97,6 +97,8 @@ def scripts(parts: list[tuple[str, float]], size: float = 9.0) -> list[Word]:
     [
         ([("1", 0), ("er", -4.5)], "1er"),
         ([("XXI", 0), ("e", -4.5)], "XXIe"),
+        ([("20", 0), ("es", -4.5)], "20es"),
+        ([("4", 0), ("e", -4.5), ("-3", 0), ("e", -4.5)], "4e-3e"),
         ([("CO", 0), ("2", 4.5)], "CO2"),
         ([("(H", 0), ("2", 4.5), ("O)", 0)], "(H2O)"),
     ],
@@ -108,6 +110,7 @@ def test_letters_set_higher_or_lower_that_are_nearly_as_large_stay_with_their_wo
     assert [s.text for s in segments_of(scripts(parts), ())] == [text]
 
 
-def test_a_word_between_two_lines_that_is_no_ordinal_stays_apart() -> None:
-    beside = scripts([("Accueil", 0), ("de", -4.5)])
-    assert len(segments_of(beside, ())) == 2
+def test_small_letters_at_a_height_between_that_touch_nothing_stay_apart() -> None:
+    first, word = scripts([("Accueil", 0), ("de", -4.5)])
+    moved = replace(word, box=replace(word.box, x0=word.box.x0 + 3, x1=word.box.x1 + 3))
+    assert len(segments_of([first, moved], ())) == 2

@@ -30,7 +30,7 @@ SMALLER = 0.85  # of a word's size: letters set higher or lower
 MARK_SIZE = 0.97  # of a word's size: a mark, or the end of an ordinal, may be nearly as large
 MARKS = re.compile(r"^[0-9]+(?:[,;][0-9]+)*$")  # of notes
 FIGURE = re.compile(r"^[0-9]$")  # of a formula
-ORDINAL = re.compile(r"^(?:e|er|ers|re|res|ère|ères|ème|èmes|nd|nde|nds|ndes|o|os)$")
+ENDING = re.compile(r"^[^\W\d_]{1,4}$")  # of an ordinal or a title: « er », « es », « me »
 MARK = re.compile(r"^(?:\([0-9]{1,2}\)|[0-9]{1,2}|\*{1,3})$")
 NUMBER = re.compile(r"[0-9]")
 END_OF_AMOUNT = re.compile(r"(?:^|[0-9])(?:k?€|euros?)$", re.IGNORECASE)
@@ -94,15 +94,15 @@ def lines_of(words: Iterable[Word]) -> list[list[Word]]:
 
 
 def _less_spaces(line: list[Word]) -> list[Word]:
-    """A line with no space around lowered letters and figures that touch what stands before and
-    after them, as those of « CO2 » and « H2O » do."""
+    """A line with no space around raised or lowered letters and figures that touch what stands
+    before and after them, as those of « CO2 », « H2O » and « 4e-3e » do."""
     made = list(line)
     for at, (word, other) in enumerate(pairwise(line)):
         touching = abs(other.box.x0 - word.box.x1) <= TOUCHING * max(word.size, other.size)
         lowered = LOWERED[0] <= (word.baseline - other.baseline) / word.size <= LOWERED[1]
         script = lowered and other.size < SMALLER * word.size
-        figure = FIGURE.match(word.text) and word.size < MARK_SIZE * other.size
-        if touching and (script or (figure and at and made[at - 1].space == "")):
+        small = word.size < MARK_SIZE * other.size
+        if touching and (script or (small and at and made[at - 1].space == "")):
             made[at] = replace(word, space="")
     return made
 
@@ -157,7 +157,7 @@ def _is_script(word: Word, other: Word, height: tuple[float, float]) -> bool:
     """Whether a word is small, and near enough to another, to be set higher or lower behind it:
     the end of an ordinal and the figure of a formula may be nearly as large where they touch it."""
     apart = (word.box.x0 - other.box.x1) / other.size
-    touching = (ORDINAL if height is RAISED else FIGURE).match(word.text)
+    touching = (ENDING if height is RAISED else FIGURE).match(word.text)
     if (height is RAISED and MARK.match(word.text)) or (touching and abs(apart) <= TOUCHING):
         largest = MARK_SIZE
     else:

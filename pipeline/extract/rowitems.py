@@ -21,7 +21,9 @@ WIDER = 1.6  # times the next space of the line, which may be a wide one too
 JOINED = re.compile(r"[0-9]+[^\W\d_]")
 MARK = re.compile(r"\(\w{1,2}\)\s|\*+\s")  # of a note
 RAISED_MARK = re.compile(r"(?:\([0-9]{1,2}\)|[0-9]{1,2}|\*{1,3}|[¹²³⁰⁴-⁹]{1,2})$")
+RAISED_LETTERS = re.compile(r"(?:[^\W\d_]{1,4}\b\s*)+$")
 STRAY_SIGN = re.compile(r"^[€£$]|€[^\W\d_]")  # of an amount that the label overlaps
+SMALL = 0.97  # of a label's size: letters that are raised
 A_LINE = 0.95  # ems between the lines of one text at the least
 # Dots that lead from a label to its amount; three end a label that goes on.
 LEADERS = re.compile(r"\s*(?:\.{4,}|…{2,}|·{3,}|_{3,})[\s.…·_]*$")
@@ -204,9 +206,12 @@ def is_crossed(held: Sequence[LabelLine], rules: Sequence[float]) -> bool:
 
 
 def _is_stray_mark(line: LabelLine, held: Sequence[LabelLine]) -> bool:
-    """Whether a line is a note's mark alone, nearer to another than lines are set: a raised one,
-    whose word isn't known."""
-    if len(held) == 1 or RAISED_MARK.match(line.text) is None:
+    """Whether a line is a note's mark alone, or small letters, nearer to another than lines are
+    set: raised ones, whose word isn't known."""
+    if len(held) == 1:
+        return False
+    small = all(s.size < SMALL * max(o.main.size for o in held) for s in line.segments)
+    if RAISED_MARK.match(line.text) is None and not (small and RAISED_LETTERS.match(line.text)):
         return False
     steps = [abs(o.middle - line.middle) for o in held if o is not line]
     return min(steps) < A_LINE * max(o.main.size for o in held)

@@ -17,6 +17,7 @@ from pipeline.normalise.hyphens import (
     SOFT_HYPHEN,
     hyphen_between,
     is_broken_unseen,
+    is_cut_within,
     may_be_a_compound,
 )
 from pipeline.normalise.lexicon import lexicon
@@ -39,19 +40,27 @@ def clean_label(lines: Sequence[str], vocabulary: Collection[str] = ()) -> str:
     whether a hyphen at a line end is the word's own, or one is there unseen (U+FFFD, which stays
     where nothing tells).
     """
-    label = ""
+    label = above = ""
     for line in (_regular_line(part) for text in lines for part in text.splitlines()):
-        if line:
-            label = _joined(label, line, vocabulary) if label else line
+        if line and label:
+            broken = is_cut_within(above, line, vocabulary)
+            label = label + line if broken else _joined(label, line, vocabulary)
+        elif line:
+            label = line
+        above = line or above
     # A combining accent that starts a line meets its letter only now.
     return unicodedata.normalize("NFC", label.replace(SOFT_HYPHEN, "")).strip()
 
 
 def is_broken_in_doubt(lines: Sequence[str], vocabulary: Collection[str]) -> bool:
     """Whether a hyphen that `clean_label` drops between two of a label's lines may be a word's own
-    (hyphens.may_be_a_compound)."""
+    (hyphens.may_be_a_compound), or two lines may be a word cut without any (hyphens.is_cut_within).
+    """
     made = [_regular_line(text) for text in lines]
-    return any(may_be_a_compound(a, b, vocabulary) for a, b in pairwise(filter(None, made)))
+    return any(
+        may_be_a_compound(a, b, vocabulary) or is_cut_within(a, b, vocabulary) is None
+        for a, b in pairwise(filter(None, made))
+    )
 
 
 def _regular_line(text: str) -> str:
