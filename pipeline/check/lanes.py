@@ -9,14 +9,13 @@ from pipeline.check.rows import Row
 from pipeline.domain import Box
 from pipeline.extract.content import Word
 from pipeline.extract.lines import segments_of
-from pipeline.extract.reading import UNNAMED, Item, ItemKind, PageReading
+from pipeline.extract.reading import COLUMN_HEAD, UNNAMED, Item, ItemKind, PageReading
 from pipeline.normalise.labels import match_key
 
 SHARED = 0.3  # of the narrower amount's width: amounts of one column overlap by this at least
 BESIDE = 8.0  # points that a header may reach beyond the amounts under it
 HEADER_LINE = 1.8  # ems between the lines of one header
 PROSE = 25  # words: more than a heading says
-HEADER = "en-tête de colonne"
 NOT_BETWEEN = ("en-tête ou pied de page", "numéro de page", "texte invisible sur la page",
                "texte tourné", "points de conduite")  # fmt: skip
 
@@ -120,7 +119,7 @@ def above(reading: PageReading, top: float, bottom: float, x0: float, x1: float)
     for left in reading.leftovers:
         if not inside(left.word.box) or left.reason in NOT_BETWEEN:
             continue
-        if left.reason == HEADER:
+        if left.reason == COLUMN_HEAD:
             header.append(left.word.text)
         else:
             words += 1
@@ -140,7 +139,7 @@ def headers_of(draft: Draft) -> tuple[str, ...]:
     """The text over each lane: the lines of headers right above the first row."""
     item, reading, _ = draft.rows[0]
     above_it = [x for x in reading.leftovers if x.word.box.bottom <= item.box.top + 2.0]
-    heads = sorted((x.word for x in above_it if x.reason == HEADER), key=lambda w: -w.baseline)
+    heads = sorted((x.word for x in above_it if x.reason == COLUMN_HEAD), key=lambda w: -w.baseline)
     top: float | None = None
     for word in heads:
         if top is None or top - word.baseline <= HEADER_LINE * word.size:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.check.lanes import HEADER, Draft, Lane, above, between, headers_of, parts
+from pipeline.check.lanes import Draft, Lane, above, between, headers_of, parts
 from pipeline.check.rows import Cell, Kind, Row, Table, Unread, is_money, kind_of
 from pipeline.domain import Box, Role
 from pipeline.extract.candidates import read_amount
 from pipeline.extract.content import Word
 from pipeline.extract.lines import Segment, segments_of
-from pipeline.extract.reading import ASIDE, Item, ItemKind, Leftover, PageReading
+from pipeline.extract.reading import ASIDE, COLUMN_HEAD, Item, ItemKind, Leftover, PageReading
 from pipeline.extract.wordings import is_total
 from pipeline.normalise.money import NumberFormat
 
@@ -157,7 +157,7 @@ def _number_lines(
     words: list[Word] = [
         x.word
         for x in leftovers
-        if x.role is Role.UNACCOUNTED and x.reason != HEADER and top <= x.word.box.cy <= bottom
+        if x.role is Role.UNACCOUNTED and x.reason != COLUMN_HEAD and top <= x.word.box.cy <= bottom
     ]
     lines: list[list[Segment]] = []
     for segment in segments_of(words, ()):

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from pipeline.domain import Ambiguity, ControlName
 from pipeline.extract.entries import Section
+from pipeline.extract.loneheadings import lone_headings
 from pipeline.extract.reading import Item, ItemKind, PageReading
 from pipeline.extract.sums import Sum
 from pipeline.extract.wordings import Wordings
@@ -25,6 +26,7 @@ def orientation_doubts(readings: Sequence[PageReading], wordings: Wordings) -> I
     shown = {r.side_at_top for r in readings}
     at_top = True in shown and False not in shown
     known_looks = [_look(i) for _, i in items if wordings.orientation(i.text) is not None]
+    lone = {id(i) for _, i in lone_headings(readings)}
     for at, (page, item) in enumerate(items):
         if item.centred and not at_top:
             name = "le territoire" if item.kind is ItemKind.TERRITORY else "l'orientation"
@@ -37,6 +39,14 @@ def orientation_doubts(readings: Sequence[PageReading], wordings: Wordings) -> I
         if item.kind is not ItemKind.ORIENTATION:
             continue
         known = wordings.orientation(item.text) is not None
+        if id(item) in lone and not known:
+            yield Ambiguity(
+                ControlName.UNKNOWN_NAME, page,
+                f"« {item.text} », au-dessus de l'en-tête d'un tableau : est-ce le titre d'une "
+                "orientation, ou une note ? Si c'est un titre, ajoutez-le au profil sous "
+                "« orientations » ; sinon, un motif qui le décrit sous « patterns.furniture ».",
+                None, None, "", item.text,
+            )  # fmt: skip
         second = at > 0 and items[at - 1][1].kind is ItemKind.ORIENTATION and not known
         other = not known and _is_unlike(_look(item), known_looks)
         if item.unsure or second or other or not (known or _has_rows(items[at + 1 :], page)):

@@ -11,6 +11,7 @@ from pipeline.extract.content import Word
 
 ASIDE = "autre colonne de texte"  # why words beside the labels are part of no item
 NO_LABEL = "montant sans libellé"  # why an amount is part of no item
+COLUMN_HEAD = "en-tête de colonne"  # why words are none of a table's rows
 OUTSIDE = "texte hors des tableaux"  # why words around tables are part of no item
 UNNAMED = "colonne "  # header of an amount column that prints none, with its rank
 

@@ -10,7 +10,7 @@ from pipeline.extract.draft import Draft
 from pipeline.extract.headings import Heading, headings_of
 from pipeline.extract.labellines import AmountRow
 from pipeline.extract.lines import Segment
-from pipeline.extract.reading import ASIDE, OUTSIDE, Item, ItemKind
+from pipeline.extract.reading import ASIDE, COLUMN_HEAD, OUTSIDE, Item, ItemKind
 from pipeline.extract.sidecells import SideCell, both, cells_of, placed
 from pipeline.extract.stripheadings import blocks_between, section_headings
 from pipeline.extract.strips import SAME_ROW, Strip
@@ -86,7 +86,7 @@ def _without_heads(page: Draft, strip: Strip, cells: Sequence[SideCell]) -> list
         and all(_is_at_head(s, strip, rows) for s in c.segments)
     ]
     for cell in heads:
-        page.leave(Role.FURNITURE, "en-tête de colonne", cell.segments)
+        page.leave(Role.FURNITURE, COLUMN_HEAD, cell.segments)
     return [c for c in cells if c not in heads]
 
 

@@ -11,7 +11,7 @@ from pipeline.extract.draft import Draft
 from pipeline.extract.headings import Heading, headings_of, sentence_total
 from pipeline.extract.labellines import AmountRow
 from pipeline.extract.lines import Segment
-from pipeline.extract.reading import OUTSIDE, ItemKind
+from pipeline.extract.reading import COLUMN_HEAD, OUTSIDE, ItemKind
 from pipeline.extract.strips import Strip, goes_on
 from pipeline.extract.wordings import Wordings, is_head_words, is_total
 from pipeline.normalise.labels import clean_label
@@ -119,7 +119,7 @@ def read_headings(
         headings = [h for h, item in said if item is None]
     heads = [h for h in headings if all(is_head_words(" ".join(w.text for w in line))
                                         for line in h.text_lines())]  # fmt: skip
-    page.leave(Role.FURNITURE, "en-tête de colonne", [s for h in heads for s in h.segments])
+    page.leave(Role.FURNITURE, COLUMN_HEAD, [s for h in heads for s in h.segments])
     headings = [h for h in headings if h not in heads]
     items, unknown = headings_of(headings, page.wordings, page.around.vocabulary, styled)
     page.items += [((zone, strip.x0, item.box.top), item) for item in items]

@@ -13,7 +13,7 @@ from pipeline.extract.headings import Heading
 from pipeline.extract.labellines import LabelLine
 from pipeline.extract.lines import Segment
 from pipeline.extract.prose import prose_above
-from pipeline.extract.reading import NO_LABEL, ItemKind
+from pipeline.extract.reading import COLUMN_HEAD, NO_LABEL, ItemKind
 from pipeline.extract.rowitems import (
     is_crossed,
     is_header_line,
@@ -116,7 +116,7 @@ def _lines(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> lis
         if is_header_line(line, following, strip, edges)
     ]
     for line in at_headers:
-        page.leave(Role.FURNITURE, "en-tête de colonne", line.segments)
+        page.leave(Role.FURNITURE, COLUMN_HEAD, line.segments)
     return [line for line in lines if line not in at_headers]
 
 

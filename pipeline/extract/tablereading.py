@@ -14,7 +14,7 @@ from pipeline.extract.farcolumns import far_columns
 from pipeline.extract.framed import framed_sentences
 from pipeline.extract.headings import Heading, headings_of
 from pipeline.extract.lines import Segment
-from pipeline.extract.reading import ASIDE, OUTSIDE, Item, ItemKind
+from pipeline.extract.reading import ASIDE, COLUMN_HEAD, OUTSIDE, Item, ItemKind
 from pipeline.extract.sides import beyond, strips_of
 from pipeline.extract.stripreading import read_strip
 from pipeline.extract.strips import Strip
@@ -70,7 +70,7 @@ def _read_block(
         in_header = take_headers(strip, text, page.wordings)
         rests = [tuple(w for w in s.words if id(w) not in in_header) for s in text]
         text = [Segment(words) for words in rests if words]
-        page.leave(Role.FURNITURE, "en-tête de colonne", strip.headers)
+        page.leave(Role.FURNITURE, COLUMN_HEAD, strip.headers)
     signs = [s for s in text if any(_is_sign(s, strip) for strip in strips)]
     text = [s for s in text if s not in signs]
     page.leave(Role.FURNITURE, "signe euro dans une case à lui", signs)

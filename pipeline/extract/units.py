@@ -14,7 +14,7 @@ from enum import IntEnum
 from pipeline.domain import Ambiguity, AmountKind, ControlName, PageKind, Role
 from pipeline.extract.content import Word
 from pipeline.extract.lines import Segment, segments_of
-from pipeline.extract.reading import AmountCell, ItemKind, PageReading
+from pipeline.extract.reading import COLUMN_HEAD, AmountCell, ItemKind, PageReading
 from pipeline.extract.wordings import lexicon
 from pipeline.normalise.labels import clean_label, match_key
 from pipeline.normalise.money import has_currency
@@ -25,7 +25,6 @@ ALIKE = 0.15  # of the size: lines of one text
 SHORTEST_PROSE = 60  # characters of a key: a head or a caption is shorter
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
-HEAD = "en-tête de colonne"
 UNSEEN = ("texte invisible sur la page", "texte tourné")
 TABLES = (ItemKind.ROW, ItemKind.TOTAL, ItemKind.CONTRACT_TOTAL, ItemKind.REGION_TOTAL)
 LONGEST = 160  # characters quoted
@@ -188,7 +187,7 @@ def _has_table(reading: PageReading) -> bool:
 
 
 def _head_words(reading: PageReading) -> list[Word]:
-    return [x.word for x in reading.leftovers if x.reason == HEAD]
+    return [x.word for x in reading.leftovers if x.reason == COLUMN_HEAD]
 
 
 def _heads(reading: PageReading) -> frozenset[str]:

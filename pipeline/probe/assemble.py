@@ -19,7 +19,7 @@ from pipeline.probe.axes import Banners, axes_of, banners_of, total_pattern
 from pipeline.probe.charts import chart_titles_of, explained
 from pipeline.probe.contracts import SumLine, patterns_of, sum_lines
 from pipeline.probe.look import Look, has_credits
-from pipeline.probe.orientations import grouped, printed_orientations
+from pipeline.probe.orientations import grouped, printed_orientations, with_doubts
 from pipeline.probe.presence import section_places
 from pipeline.probe.proposal import Proposal, SeenPattern
 from pipeline.probe.series import region_seen, series_of
@@ -53,8 +53,9 @@ def propose(look: Look, document: str) -> Proposal:
     )
     readings = look.readings(proposal.profile())
     sections = _sections(readings, proposal)
+    seen = grouped(printed_orientations(sections, readings, banners))
     proposal = proposal.but(
-        orientations=grouped(printed_orientations(sections, readings, banners)),
+        orientations=with_doubts(seen, sections, readings),
         amount_column=_amount_column(sections, proposal.series.year or "-"),
     )
     proposal = _with_presence(proposal, readings, [[codes[k] for k in o] for o in orders])

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
 from pipeline.extract.entries import Section
+from pipeline.extract.loneheadings import lone_headings
 from pipeline.extract.reading import Item, ItemKind, PageReading
 from pipeline.normalise.labels import clean_label, match_key
 from pipeline.probe.axes import Banners
 from pipeline.probe.proposal import SeenOrientation
 
 ALIKE = 90.0  # of 100: wordings that resemble one another more are proposed as one
+# A sentence, a number, or what a colon announces: « Référent : Mme Dupont ».
+NOTE = re.compile(r"[.:0-9]$|\w\s?:\s|[0-9]{2}")
+NOTED = "titre d'une orientation, ou note au-dessus des tableaux ? À ajouter dans le premier cas"
 FEWEST_WORDS = 3  # a shorter wording is no common beginning
 
 
@@ -33,6 +38,34 @@ def printed_orientations(
             if item.kind is ItemKind.BANNER and (text := _swallowed(item, wordings)):
                 printed[text].append(reading.page)
     return {text: pages for text, pages in printed.items() if pages}
+
+
+def with_doubts(
+    seen: Sequence[SeenOrientation], sections: Sequence[Section], readings: Sequence[PageReading]
+) -> tuple[SeenOrientation, ...]:
+    """The orientations, each that looks more like a note about a table with that doubt: alone over
+    the heads of its tables, and of several axes, or worded as no name is, or where most sections
+    have none."""
+    lone = {i.text for _, i in lone_headings(readings)}
+    among = {
+        i.text for r in readings for i in r.items if i.kind is ItemKind.ORIENTATION
+    } - lone  # fmt: skip
+    axes: dict[str, set[str | None]] = defaultdict(set)
+    for section in sections:
+        for entry in section.rows:
+            if entry.orientation:
+                axes[entry.orientation].add(section.axis)
+    bare = sum(not any(e.orientation for e in s.rows) for s in sections)
+    seldom = not among and 2 * bare > len(sections)
+
+    def doubt(o: SeenOrientation) -> str:
+        texts = {o.label, *o.variants}
+        alone = texts <= lone
+        of_axes = {a for text in texts for a in axes[text]}
+        noted = len(of_axes) > 1 or any(map(NOTE.search, texts)) or seldom
+        return NOTED if alone and noted else ""
+
+    return tuple(replace(o, doubt=doubt(o)) for o in seen)
 
 
 def _swallowed(item: Item, wordings: set[str]) -> str:

@@ -36,6 +36,7 @@ class SeenOrientation:
     label: str
     variants: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
+    doubt: str = ""  # why it may be none: it is told, and not proposed
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,9 @@ class Proposal:
                 }
                 for a in self.axes
             ],
-            "orientations": [{"label": o.label, "variants": o.variants} for o in self.orientations],
+            "orientations": [
+                {"label": o.label, "variants": o.variants} for o in self.orientations if not o.doubt
+            ],
             "patterns": {
                 "edition": series.edition.regex,
                 "banner": self.banner.regex,

@@ -122,11 +122,13 @@ def _axes(proposal: Proposal) -> Iterator[str]:
 
 
 def _orientations(proposal: Proposal) -> Iterator[str]:
-    if not proposal.orientations:
+    for o in (o for o in proposal.orientations if o.doubt):
+        yield from _noted(f"# {quoted(o.label)}", pages(o.pages), _doubt(o.doubt))
+    if all(o.doubt for o in proposal.orientations):
         return
     yield "# Les variantes sont réunies par ressemblance : à relire."
     yield "orientations:"
-    for o in proposal.orientations:
+    for o in (o for o in proposal.orientations if not o.doubt):
         yield from _noted(f"  - label: {quoted(o.label)}", pages(o.pages))
         if o.variants:
             yield "    variants:"

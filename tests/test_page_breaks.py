@@ -1,0 +1,129 @@
+"""Tables that a page break cuts: rows, chapters, and what stands over the heads of a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.domain import Ledger, Role, TerritorySource
+from tests.test_side_columns import AXIS, Pages, doubts
+
+AXIS_3 = "AXE 3 - Lutter contre la grande exclusion grâce à l'accès aux droits"
+HEAD = ("Action", "Montant")
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Pages:
+    return Pages(tmp_path / "edition.pdf", (50.0, 650.0, 780.0))
+
+
+def labels(ledger: Ledger) -> list[tuple[int, str, int | None]]:
+    return [(line.page, line.label, line.amount.cents) for line in ledger.lines]
+
+
+def lost(ledger: Ledger) -> list[str]:
+    return [m.text for p in ledger.pages for m in p.marks if m.role is Role.UNACCOUNTED]
+
+
+def cut(pages: Pages, foot: tuple[str, str], head: tuple[str, str]) -> Ledger:
+    """A table whose last row on the first page is `foot`, and whose first on the next is `head`."""
+    pages.heading("Aisne")
+    pages.table([HEAD, ("Épicerie sociale", "300€"), foot])
+    pages.next()
+    pages.table([head, ("Garage solidaire", "200€"), ("Total Axe 1", "1 200€")])
+    return pages.read()
+
+
+@pytest.mark.parametrize(
+    ("foot", "head", "label", "page"),
+    [
+        (("", "700€"), ("Aide alimentaire", ""), "Aide alimentaire", 1),
+        (("Aide aux familles", "700€"), ("du Vexin", ""), "Aide aux familles du Vexin", 1),
+        (("Aide aux familles de", "700€"), ("Laon", ""), "Aide aux familles de Laon", 1),
+        (("Aide aux familles", ""), ("du Vexin", "700€"), "Aide aux familles du Vexin", 2),
+        (("Aide pour 4", "700€"), ("000 foyers", ""), "Aide pour 4 000 foyers", 1),
+    ],
+)
+def test_a_row_that_a_page_break_cuts_is_one(
+    pages: Pages, foot: tuple[str, str], head: tuple[str, str], label: str, page: int
+) -> None:
+    ledger = cut(pages, foot, head)
+    found = next(line for line in ledger.lines if line.amount.cents == 700_00)
+    assert (found.page, found.label) == (page, label)
+    assert found.readers == ("pdfplumber", "camelot")
+    assert len(ledger.lines) == 3
+    assert lost(ledger) == []
+    assert doubts(ledger) == []
+
+
+def test_a_text_without_amount_that_may_be_a_row_of_its_own_is_not_joined(pages: Pages) -> None:
+    ledger = cut(pages, ("Aide alimentaire", "700€"), ("Bus des droits", ""))
+    assert "Bus" in lost(ledger)
+    assert [label for _, label, _ in labels(ledger)][1] == "Aide alimentaire"
+
+
+def test_nothing_is_joined_after_a_total(pages: Pages) -> None:
+    pages.heading("Aisne")
+    pages.table([HEAD, ("Épicerie sociale de", "300€"), ("Total Axe 1", "300€")])
+    pages.next()
+    pages.table([("Laon", ""), ("Garage solidaire", "200€"), ("Total Axe 1", "200€")])
+    assert "Épicerie sociale de" in [label for _, label, _ in labels(pages.read())]
+
+
+def chapter(pages: Pages, territory: str, axes: tuple[str, ...]) -> None:
+    """A territory's title, and a page for each axis."""
+    pages.canvas.setFont("Helvetica-Bold", 18)
+    pages.canvas.drawString(50, pages.y, territory)
+    pages.y -= 30
+    for axis in axes:
+        pages.canvas.setFont("Helvetica-Bold", 12)
+        pages.canvas.drawString(50, pages.y, axis)
+        pages.y -= 20
+        pages.table([HEAD, ("Aide alimentaire", "700€"), (f"Total {axis[:5].title()}", "700€")])
+        pages.next()
+
+
+def sources(ledger: Ledger) -> list[tuple[str | None, str | None, TerritorySource]]:
+    return [(line.axis, line.territory, line.territory_source) for line in ledger.lines]
+
+
+def test_the_title_of_a_chapter_is_printed_for_all_of_its_axes(pages: Pages) -> None:
+    chapter(pages, "Aisne", (AXIS, AXIS_3))
+    chapter(pages, "Nord", (AXIS, AXIS_3))
+    assert sources(pages.read()) == [
+        (axis, territory, TerritorySource.PRINTED)
+        for territory in ("02", "59")
+        for axis in ("1", "3")
+    ]
+
+
+def test_a_title_between_that_no_profile_knows_may_be_another_territory(pages: Pages) -> None:
+    chapter(pages, "Aisne", (AXIS,))
+    pages.canvas.setFont("Times-Italic", 24)
+    pages.canvas.drawString(50, pages.y, "Pays de Valois")
+    pages.y -= 40
+    chapter(pages, "", (AXIS_3,))
+    chapter(pages, "Nord", (AXIS, AXIS_3))
+    told = sources(pages.read())
+    assert ("3", "02", TerritorySource.PRINTED) not in told
+
+
+@pytest.mark.parametrize("over", ["Crédits délégués", "Référent : Mme Dupont"])
+def test_what_stands_alone_over_the_heads_of_a_table_may_be_a_note(pages: Pages, over: str) -> None:
+    pages.heading("Aisne")
+    pages.canvas.setFont("Helvetica-Bold", 10)
+    pages.canvas.drawString(50, pages.y - 10, over)
+    pages.y -= 24
+    pages.table([HEAD, ("Aide alimentaire", "700€"), ("Total Axe 1", "700€")])
+    assert any("ou une note" in message for message in doubts(pages.read()))
+
+
+def test_an_orientation_among_others_over_the_heads_of_their_tables_is_none(pages: Pages) -> None:
+    pages.heading("Aisne")
+    for over, total in (("Accès aux droits de chacun", ""), ("Mobilité de tous", "Total Axe 1")):
+        pages.canvas.setFont("Helvetica-Bold", 10)
+        pages.canvas.drawString(50, pages.y - 10, over)
+        pages.y -= 24
+        pages.table([HEAD, ("Aide alimentaire", "700€"), *([(total, "1 400€")] if total else [])])
+    assert not any("ou une note" in message for message in doubts(pages.read()))
