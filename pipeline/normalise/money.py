@@ -32,9 +32,9 @@ _REGULAR = str.maketrans({**dict.fromkeys(SPACES, " "), **dict.fromkeys("‑–�
 _BREAK = re.compile(r" *\r?\n *")
 
 _NOT_COSTED = (
-    (re.compile(r"neant|sans objet|s\. ?o\."), AmountKind.NIL),
+    (re.compile(r"neant|sans objet|s\. ?o\.|gratuite?s?|/"), AmountKind.NIL),
     (
-        re.compile(r"pour memoire|p\. ?m\.|inclus(?:es?)?|compris(?:es?)?"),
+        re.compile(r"pour memoire|p\. ?m\.|pm|inclus(?:es?)?|compris(?:es?)?|en nature"),
         AmountKind.NOT_COMMUNICATED,
     ),
     (re.compile(r"n ?[./]? ?c\.?"), AmountKind.NOT_COMMUNICATED),
@@ -141,8 +141,8 @@ _CURRENCY = re.compile(rf"€|(?<![^\W\d_])(?:[kK]|Mds?|M)?{WORD}")
 # spares the rest of the work on nearly every word of a page.
 _I = "[\u00ad\u200b-\u200d\u2060\ufeff]*"
 _CANDIDATE = re.compile(
-    rf"\s*{_I}\s*(?:[0-9(+€$£‐-―−-]|(?i:n{_I}[eéoc./\s]|[aà]{_I}[\s\u0300]|e{_I}n{_I}\s|e{_I}u{_I}r"
-    rf"|p{_I}[o.]|i{_I}n{_I}c|c{_I}o{_I}m{_I}p|s{_I}[a.]))"
+    rf"\s*{_I}\s*(?:[0-9(+€$£/‐-―−-]|(?i:n{_I}[eéoc./\s]|[aà]{_I}[\s\u0300]|e{_I}n{_I}\s|e{_I}u{_I}r"
+    rf"|p{_I}[om.]|g{_I}r|i{_I}n{_I}c|c{_I}o{_I}m{_I}p|s{_I}[a.]))"
 )
 _UNIT_NEXT = re.compile(rf"\s*(?:{POWER} ?)?(?:[€$£]|{WORD})")
 _CLOSING = frozenset(')]»"”’…!?:;€')
@@ -193,7 +193,7 @@ def _read(printed: str, number_format: NumberFormat) -> AmountKind | re.Match[st
 def _not_costed(regular: str) -> AmountKind | None:
     if regular.removesuffix("€").strip() in _DASHES:
         return AmountKind.DASH
-    if regular[0] not in "aAàÀcCeEiInNpPsS":
+    if regular[0] not in "/aAàÀcCeEgGiInNpPsS":
         return None
     plain = unicodedata.normalize("NFKD", regular.casefold())
     key = "".join(c for c in plain if not unicodedata.combining(c))
