@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.domain import AmountKind
+from pipeline.extract.amountruns import holds, of_several_columns
 from pipeline.extract.barecolumns import bare_columns, bare_seeds
 from pipeline.extract.candidates import (
     Candidate,
@@ -58,10 +59,10 @@ def _parted(
     if read_amount(segment.text, number_format):
         if not _in_columns(segment, columns):
             return [segment]  # longer than the amounts that told where the column is
-    elif several := _of_several_columns(segment, columns, number_format):
+    elif several := of_several_columns(segment, columns, number_format):
         return several
     for column in columns:
-        inside = [_holds(column, w) for w in words]
+        inside = [holds(column, w) for w in words]
         for i in range(1, len(words)):
             if has_currency(words[i].text) and not any(map(str.isdigit, words[i].text)):
                 inside[i] = inside[i - 1]  # it goes with its number, however long that is
@@ -90,22 +91,6 @@ def _parted(
     return [segment]
 
 
-def _of_several_columns(
-    segment: Segment, columns: Sequence[Column], number_format: NumberFormat
-) -> list[Segment]:
-    """The amounts of a segment that is nothing else, each in a column of its own: they may stand
-    nearer than a space. None where it isn't so."""
-    parts: dict[int, list[Word]] = {}
-    for word in segment.words:
-        home = next((i for i, k in enumerate(columns) if _holds(k, word)), None)
-        if home is None:
-            return []
-        parts.setdefault(home, []).append(word)
-    made = [Segment(tuple(part)) for part in parts.values()]
-    whole = len(made) > 1 and all(read_amount(m.text, number_format) for m in made)
-    return made if whole else []
-
-
 def _with_all_digits(
     words: Sequence[Word], inside: list[bool], number_format: NumberFormat
 ) -> list[bool]:
@@ -132,11 +117,7 @@ def _with_all_digits(
 
 def _in_columns(segment: Segment, columns: Sequence[Column]) -> bool:
     """Whether every word stands in a column: they may be the amounts of several."""
-    return all(any(_holds(k, w) for k in columns) for w in segment.words)
-
-
-def _holds(column: Column, word: Word) -> bool:
-    return column.x0 - 2.0 <= word.box.cx <= column.x1 + 2.0
+    return all(any(holds(k, w) for k in columns) for w in segment.words)
 
 
 def _filled(
