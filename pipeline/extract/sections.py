@@ -9,7 +9,7 @@ from pipeline.domain import Box
 from pipeline.extract.columnnames import name_columns
 from pipeline.extract.entries import Entry, Section
 from pipeline.extract.reading import Item, ItemKind, PageReading
-from pipeline.extract.wordings import Wordings, is_subtotal
+from pipeline.extract.wordings import Wordings
 
 
 @dataclass
@@ -79,7 +79,7 @@ def _add(sections: list[Section], context: _Context, entry: Entry, wordings: Wor
     if current and not context.broken and context.headed != entry.reading.page:
         last = current.entries[-1].item
         beside = _closed(current, entry, wordings) or not _over(last, entry.item)
-        going_on = _going_on(sections, entry) if beside else None
+        going_on = _going_on(sections, entry, wordings) if beside else None
         if going_on and not context.orientation_fresh:
             context.orientation = going_on.entries[-1].orientation
             entry = replace(entry, orientation=context.orientation)
@@ -101,24 +101,24 @@ def _add(sections: list[Section], context: _Context, entry: Entry, wordings: Wor
     context.orientation_fresh = False
 
 
-def _going_on(sections: Sequence[Section], entry: Entry) -> Section | None:
+def _going_on(sections: Sequence[Section], entry: Entry, wordings: Wordings) -> Section | None:
     """The section of the page before that no total has ended and that goes on in `entry`'s place:
     one of several tables side by side, without their headings."""
     found = [
         s
         for s in sections
         if s.rows
-        and not _ended(s)
+        and not _ended(s, wordings)
         and s.entries[-1].reading.page == entry.reading.page - 1
         and _over(s.entries[-1].item, entry.item)
     ]
     return found[0] if len(found) == 1 else None
 
 
-def _ended(section: Section) -> bool:
+def _ended(section: Section, wordings: Wordings) -> bool:
     """Whether a total stands after rows of the section; one above them ends nothing."""
     first = next((at for at, e in enumerate(section.entries) if not e.is_total), None)
-    return any(e.is_total and not is_subtotal(e.item.text) for e in section.entries[first:])
+    return any(e.is_total and not wordings.is_part(e.item.text) for e in section.entries[first:])
 
 
 def _over(one: Item, other: Item) -> bool:
@@ -143,7 +143,7 @@ def _closed(section: Section, entry: Entry, wordings: Wordings) -> bool:
     if not section.rows or not section.entries[-1].is_total:
         return False
     last = section.entries[-1].item
-    if is_subtotal(last.text):
+    if wordings.is_part(last.text):
         return False
     if entry.is_total:
         return False

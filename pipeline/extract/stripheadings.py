@@ -13,10 +13,11 @@ from pipeline.extract.labellines import AmountRow
 from pipeline.extract.lines import Segment
 from pipeline.extract.reading import COLUMN_HEAD, OUTSIDE, ItemKind
 from pipeline.extract.strips import Strip, goes_on
-from pipeline.extract.wordings import Wordings, is_head_words, is_total
+from pipeline.extract.wordings import Wordings, is_head_words, is_total, says_nothing
 from pipeline.normalise.labels import clean_label
 
 LEVEL = 0.65  # ems between left edges that are one
+NOTHING = "dit que rien n'est financé"
 NEXT_LINE = 1.6  # ems between two lines of one heading
 TABLE_ITEMS = frozenset(ItemKind) - {ItemKind.CONTRACT_TOTAL, ItemKind.REGION_TOTAL}
 
@@ -117,6 +118,9 @@ def read_headings(
         said = [(h, sentence_total(h.segments, page.wordings)) for h in headings]
         page.items += [((zone, strip.x0, i.box.top), i) for _, i in said if i is not None]
         headings = [h for h, item in said if item is None]
+    nothing = [h for h in headings if says_nothing(" ".join(s.text for s in h.segments))]
+    page.leave(Role.FURNITURE, NOTHING, [s for h in nothing for s in h.segments])
+    headings = [h for h in headings if h not in nothing]
     heads = [h for h in headings if all(is_head_words(" ".join(w.text for w in line))
                                         for line in h.text_lines())]  # fmt: skip
     page.leave(Role.FURNITURE, COLUMN_HEAD, [s for h in heads for s in h.segments])

@@ -9,7 +9,7 @@ from pipeline.domain import Role
 from pipeline.extract.bands import cut
 from pipeline.extract.content import Rule
 from pipeline.extract.draft import Draft
-from pipeline.extract.headings import Heading
+from pipeline.extract.headings import Heading, sentence_total
 from pipeline.extract.labellines import LabelLine
 from pipeline.extract.lines import Segment
 from pipeline.extract.prose import prose_above
@@ -87,8 +87,13 @@ def _lines(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> lis
     page.leave(Role.FURNITURE, "texte au-dessus d'un tableau", prose)
     segments = [s for s in segments if s not in prose]
     kept = section_headings(segments, strip, wordings, content.vertical)
-    # A total beside its column has cells of its own: they tell nothing of the columns of text.
-    totals = [s for s in segments if is_total(s.text) and strip.stands_apart(s.middle)]
+    # A total beside its column, or in a line of its own, tells nothing of the columns of text.
+    totals = [
+        s
+        for s in segments
+        if is_total(s.text)
+        and (strip.stands_apart(s.middle) or sentence_total([s], wordings) is not None)
+    ]
     blocks = [
         (text, [r for r in rows if not strip.stands_apart(r.middle)], begins)
         for text, rows, begins in blocks_between(

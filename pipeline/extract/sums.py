@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.domain import Amount
 from pipeline.extract.entries import Entry, Section
 from pipeline.extract.reading import UNNAMED, AmountCell
-from pipeline.extract.wordings import Wordings, is_subtotal, is_total_column
+from pipeline.extract.wordings import Wordings, is_total_column
 from pipeline.profile import Profile
 
 
@@ -48,7 +48,7 @@ def sums_of(section: Section, wordings: Wordings) -> list[Sum]:
 
 def _own_total(section: Section, wordings: Wordings) -> Entry | None:
     """The total of the whole section: named for the axis, or the one that equals all rows."""
-    totals = [t for t in section.totals if not is_subtotal(t.item.text)]
+    totals = [t for t in section.totals if not wordings.is_part(t.item.text)]
     named = [t for t in totals if wordings.total_axis(t.item.text) is not None] or totals
     column = section.columns[-1] if section.columns else None
     everything = sum(r.cents(column) for r in section.rows)

@@ -8,6 +8,7 @@ from pipeline.domain import Box, Role
 from pipeline.extract.amounts import columns_of
 from pipeline.extract.barecolumns import uncosted_columns
 from pipeline.extract.blocks import blocks_of
+from pipeline.extract.candidates import STACKED
 from pipeline.extract.columnheads import take_headers
 from pipeline.extract.draft import Draft
 from pipeline.extract.farcolumns import far_columns
@@ -96,14 +97,17 @@ def _read_block(
 
 
 def _is_sign(segment: Segment, strip: Strip) -> bool:
-    """Whether text is the euro sign of the amount before it, in a cell of its own."""
-    return segment.text == "€" and any(
-        not has_currency(c.amount.printed)
-        and abs(c.middle - segment.middle) < SAME_ROW * segment.size
-        and 0 <= segment.box.x0 - c.box.x1 < SIGN_APART * segment.size
-        for row in strip.rows
-        for _, c in row
-    )
+    """Whether text is the euro sign of the amount before it, in a cell of its own, or of the one
+    over it, in the next line."""
+    if segment.text != "€":
+        return False
+    for c in (c for row in strip.rows for _, c in row if not has_currency(c.amount.printed)):
+        level = abs(c.middle - segment.middle) < SAME_ROW * segment.size
+        after = 0 <= segment.box.x0 - c.box.x1 < SIGN_APART * segment.size
+        under = 0 < segment.middle - c.last_middle < STACKED * segment.size
+        if (level and after) or (under and c.box.x0 <= segment.box.cx <= c.box.x1):
+            return True
+    return False
 
 
 def _as_grid(page: Draft, zone: Sequence[Strip], number: int) -> None:

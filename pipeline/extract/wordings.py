@@ -14,6 +14,8 @@ from pipeline.normalise.money import FRENCH, NumberFormat
 from pipeline.normalise.names import Names
 from pipeline.profile import Profile
 
+SUBTOTAL = re.compile(r"^sous[- ]?total\s*", re.IGNORECASE)
+
 
 @cache
 def lexicon() -> dict[str, list[re.Pattern[str]]]:
@@ -78,6 +80,11 @@ def is_head_of_no_amounts(text: str) -> bool:
 def is_section_header(text: str) -> bool:
     """Whether text heads a column of what rows are sections of: « Orientation », « Territoire »."""
     return _any("section_header", match_key(text)) is not None
+
+
+def says_nothing(text: str) -> bool:
+    """Whether text says that a section has no credits: « Néant », « Aucune action financée »."""
+    return _any("nothing", match_key(text)) is not None
 
 
 def is_head_words(text: str) -> bool:
@@ -188,6 +195,11 @@ class Wordings:
     def is_furniture(self, text: str) -> bool:
         plain = regular(text)
         return any(p.search(plain) for p in self._furniture)
+
+    def is_part(self, text: str) -> bool:
+        """Whether a total's label calls it a sub-total, and not that of a whole territory."""
+        whole = SUBTOTAL.sub("", regular(text))
+        return is_subtotal(text) and not (self.total_territory(text) or self.territory(whole))
 
     def is_region(self, text: str) -> bool:
         """Whether `text` names the whole region and nothing else."""

@@ -101,6 +101,15 @@ def _by_banners(
                 found.append(Sighting(_text(s, other), b.page, "above", style(s), b.number))
             elif foot < s.baseline < below:
                 found.append(Sighting(_text(s, other), b.page, "below", style(s), b.number))
+        # Others further down the axis, each over rows of its own, are set as the first is.
+        set_as = {x.style for x in found if x.where == "below" and known_territory(x.text)}
+        ends = min((o.top for o in mine if o.top > b.top and _over(o.segments[0], left, right)),
+                   default=float("inf"))  # fmt: skip
+        found += [
+            Sighting(_text(s, other), b.page, "below", style(s), b.number)
+            for s in other
+            if below < s.baseline < ends and style(s) in set_as and _over(s, left, right)
+        ]
     return found
 
 
