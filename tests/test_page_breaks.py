@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.domain import Ledger, Role, TerritorySource
+from pipeline.domain import Ledger, Role, TerritorySource, TotalScope
 from tests.test_side_columns import AXIS, Pages, doubts
 
 AXIS_3 = "AXE 3 - Lutter contre la grande exclusion grâce à l'accès aux droits"
@@ -108,6 +108,50 @@ def test_a_title_between_that_no_profile_knows_may_be_another_territory(pages: P
     ledger = pages.read()
     undoubted = ("3", "02", TerritorySource.PRINTED) in sources(ledger) and not doubts(ledger)
     assert not undoubted
+
+
+def test_the_total_of_a_contract_after_a_page_break_is_of_the_territory_before(
+    pages: Pages,
+) -> None:
+    pages.heading("Aisne")
+    pages.table([HEAD, ("Épicerie sociale", "300€")])
+    pages.next()
+    pages.table([("Garage solidaire", "200€"), ("Total Axe 1", "500€")])
+    pages.canvas.setFont("Helvetica-Bold", 10)
+    pages.canvas.drawString(50, pages.y, "Montant total du Pacte : 500 €")
+    pages.y -= 40
+    pages.heading("Nord")
+    pages.table([HEAD, ("Bus des droits", "900€"), ("Total Axe 1", "900€")])
+    totals = pages.read().totals
+    assert [t.territory for t in totals if t.scope is TotalScope.CONTRACT] == ["02"]
+
+
+@pytest.mark.parametrize("said", ["Néant", "Sans objet", "Aucune action n'est financée."])
+def test_what_says_that_nothing_is_financed_is_no_row(pages: Pages, said: str) -> None:
+    pages.heading("Aisne")
+    pages.canvas.setFont("Helvetica", 10)
+    pages.canvas.drawString(54, pages.y - 5, said)
+    pages.y -= 40
+    pages.heading("Nord")
+    pages.table([HEAD, ("Bus des droits", "900€"), ("Total Axe 1", "900€")])
+    ledger = pages.read()
+    assert labels(ledger) == [(1, "Bus des droits", 900_00)]
+    assert (lost(ledger), doubts(ledger)) == ([], [])
+
+
+def test_a_total_in_words_under_a_table_of_columns_is_its_total(tmp_path: Path) -> None:
+    pages = Pages(tmp_path / "sentence.pdf", (50.0, 220.0, 650.0, 780.0))
+    pages.heading("Aisne")
+    pages.table([
+        ("Orientation", "Action", "Montant"),
+        ("Lutter contre la précarité énergétique", "Épicerie sociale", "300€"),
+        ("+", "Garage solidaire", "200€"),
+    ], ruled=False)  # fmt: skip
+    pages.canvas.setFont("Helvetica-Bold", 10)
+    pages.canvas.drawString(54, pages.y + 30, "Total de l'axe 1 : 500 €")
+    ledger = pages.read()
+    assert [(t.label, t.amount.cents) for t in ledger.totals] == [("Total de l'axe 1", 500_00)]
+    assert "Total de l'axe 1 : 500 €" not in {line.orientation for line in ledger.lines}
 
 
 @pytest.mark.parametrize("over", ["Crédits délégués", "Référent : Mme Dupont"])

@@ -191,6 +191,53 @@ def test_other_layouts_unedited_reconcile(
     )
 
 
+TERRITORIES = ("Aisne", "Oise", "Métropole européenne de Lille")
+MEASURES = ("Axe 1 : Prévenir la pauvreté dès l'enfance", "Axe 2 : Accompagner vers l'emploi")
+ACTIONS_OF = (("Bus des droits", 12_000), ("Maraude numérique", 4_500), ("Garage solidaire", 800))
+
+
+def several_under_one_axis(path: Path, *, beside: bool) -> None:
+    """An axis a page, each territory over its rows, or in a ruled cell beside them."""
+    canvas = Canvas(str(path), pagesize=(842, 595))
+    canvas.setFont("Helvetica-Bold", 20)
+    canvas.drawString(50, 520, "Les Contrats Locaux des Solidarités 2026")
+    for number, measure in enumerate(MEASURES):
+        canvas.showPage()
+        canvas.setFont("Helvetica-Bold", 16)
+        canvas.drawString(50, 550, measure)
+        y = 520.0
+        for rank, territory in enumerate(TERRITORIES):
+            if not beside:
+                canvas.setFont("Helvetica-Bold", 12)
+                canvas.drawString(50, y - 4, territory)
+                y -= 24
+            top = y
+            rows = [(label, amount + 100 * rank + 10 * number) for label, amount in ACTIONS_OF]
+            for label, amount in (*rows, ("Total", sum(a for _, a in rows))):
+                canvas.setFont("Helvetica-Bold" if label == "Total" else "Helvetica", 10)
+                canvas.drawString(250, y - 13, label)
+                canvas.drawRightString(790, y - 13, f"{amount:,} €".replace(",", " "))
+                canvas.line(245, y - 18, 795, y - 18)
+                y -= 18
+            if beside:
+                canvas.setFont("Helvetica", 10)
+                canvas.drawString(54, top - 13, territory)
+                canvas.rect(48, y, 197, top - y)
+            y -= 0 if beside else 30
+    canvas.save()
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_several_territories_under_one_axis_are_all_seen(tmp_path: Path, beside: bool) -> None:
+    pdf = tmp_path / "edition.pdf"
+    several_under_one_axis(pdf, beside=beside)
+    proposal, text = probe(pdf)
+    assert [t.code for t in proposal.territories] == ["02", "60", "200093201"]
+    ledger, blocking = read(pdf, loaded(text, tmp_path))
+    assert not blocking
+    assert len(ledger.lines) == len(MEASURES) * len(TERRITORIES) * len(ACTIONS_OF)
+
+
 def test_a_document_without_credits_is_refused(tmp_path: Path) -> None:
     pdf = tmp_path / "letter.pdf"
     canvas = Canvas(str(pdf))

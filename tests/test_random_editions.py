@@ -35,10 +35,11 @@ ONCE_WRONG_BY_ENGINES = (45011, 45036, 48034, 48075, 60045, 62023)
 # by side whose rows stand level (20404), a label that reaches under the longer amounts of another
 # table (20225), orientations set a little below the height of their rows (9126), running heads of a
 # last block of two pages (41073), orientations that touch the labels (43028), bare amounts right
-# beside their labels (44142).
+# beside their labels (44142), a year under the running head of amounts (65023), amounts of three
+# columns that touch (65028).
 ONCE_HELD = (
     8046, 8052, 8109, 8140, 9033, 9169, 9206, 9106, 20030, 20052, 20029, 20068, 20076, 20278,
-    20086, 20282, 20319, 20358, 20404, 20225, 9126, 41073, 43028, 44142,
+    20086, 20282, 20319, 20358, 20404, 20225, 9126, 41073, 43028, 44142, 65023, 65028,
 )  # fmt: skip
 MAKERS = (*CANVASES, "weasyprint")
 

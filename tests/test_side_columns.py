@@ -233,6 +233,33 @@ def test_axes_in_cells_beside_their_rows_begin_sections(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_the_sub_total_of_a_territory_is_all_of_its_section(tmp_path: Path) -> None:
+    pages = Pages(tmp_path / "subtotals.pdf", (50.0, 650.0, 780.0))
+    for territory in ("Aisne", "Nord"):
+        pages.heading(territory)
+        pages.table(
+            [("Action", "Montant"), ("Garage", "200€"), (f"Sous-total {territory}", "200€")]
+        )
+    totals = pages.read().totals
+    assert [(t.territory, t.scope) for t in totals] == [
+        ("02", TotalScope.AXIS), ("59", TotalScope.AXIS),
+    ]  # fmt: skip
+
+
+def test_the_sign_of_an_amount_under_its_number_is_its_own(tmp_path: Path) -> None:
+    pages = Pages(tmp_path / "signs.pdf", (50.0, 650.0, 780.0))
+    pages.heading("Aisne")
+    for label, amount in (("Garage", "1 200"), ("Bus", "300"), ("Total Axe 1", "1 500")):
+        pages.canvas.drawString(54, pages.y, label)
+        pages.canvas.drawRightString(776, pages.y + 6, amount)
+        pages.canvas.drawRightString(776, pages.y - 6, "€")
+        pages.y -= 36
+    ledger = pages.read()
+    assert [line.amount.cents for line in ledger.lines] == [1_200_00, 300_00]
+    assert doubts(ledger) == []
+    assert not any(m.role is Role.UNACCOUNTED for p in ledger.pages for m in p.marks)
+
+
 JUSTIFIED = (  # of one column, from 54 to 204 points
     ("Accueillir", "les"), ("familles", "monoparentales"), ("du département", ""),
 )  # fmt: skip
