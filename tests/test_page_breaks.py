@@ -146,9 +146,9 @@ def test_a_total_in_words_under_a_table_of_columns_is_its_total(tmp_path: Path) 
         ("Orientation", "Action", "Montant"),
         ("Lutter contre la précarité énergétique", "Épicerie sociale", "300€"),
         ("+", "Garage solidaire", "200€"),
-    ], ruled=False)  # fmt: skip
+    ])  # fmt: skip
     pages.canvas.setFont("Helvetica-Bold", 10)
-    pages.canvas.drawString(54, pages.y + 30, "Total de l'axe 1 : 500 €")
+    pages.canvas.drawString(54, pages.y + 18, "Total de l'axe 1 : 500 €")
     ledger = pages.read()
     assert [(t.label, t.amount.cents) for t in ledger.totals] == [("Total de l'axe 1", 500_00)]
     assert "Total de l'axe 1 : 500 €" not in {line.orientation for line in ledger.lines}
