@@ -14,8 +14,9 @@ from pipeline.extract.lines import Segment
 from pipeline.extract.reading import AmountCell, Item, ItemKind
 from pipeline.extract.wordings import Wordings, is_total
 from pipeline.normalise.labels import clean_label
-from pipeline.normalise.money import trailing_amounts
+from pipeline.normalise.money import has_currency, trailing_amounts
 
+MOST_OF_NUMBER = 3  # digits
 NEXT_LINE = 1.7  # ems between the lines of one heading
 
 
@@ -134,7 +135,12 @@ def sentence_total(segments: Sequence[Segment], wordings: Wordings) -> Item | No
     « Total axe 1 : 820 339,30 € »; None where it is none."""
     if len(segments) != 1 or not is_total(segments[0].text):
         return None
-    return _inline_total(ItemKind.TOTAL, segments[0], (), wordings)
+    item = _inline_total(ItemKind.TOTAL, segments[0], (), wordings)
+    printed = item.cells[0].amount.printed if item else ""
+    # « Total axe 1 » ends in the number of an axis.
+    return (
+        item if has_currency(printed) or sum(map(str.isdigit, printed)) > MOST_OF_NUMBER else None
+    )
 
 
 def _inline_total(
