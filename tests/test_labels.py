@@ -381,3 +381,15 @@ def test_a_word_cut_at_the_width_of_its_column_is_one(lines: list[str], label: s
 
 def test_a_word_that_may_be_cut_without_a_hyphen_and_that_no_list_knows_is_in_doubt() -> None:
     assert is_broken_in_doubt(["intergénéra", "tionnel"], ())
+
+
+@pytest.mark.parametrize(
+    ("lines", "label"),
+    [
+        (["Ateliers parents-en-", "fants"], "Ateliers parents-enfants"),
+        (["Un arc-en-", "ciel"], "Un arc-en-ciel"),
+        (["La mise-en-", "place"], "La mise-en-place"),
+    ],
+)
+def test_a_link_of_a_compound_may_begin_a_broken_word(lines: list[str], label: str) -> None:
+    assert clean_label(lines) == label

@@ -21,8 +21,8 @@ ONCE_WRONG = (
 )  # fmt: skip
 ENGINES = ("weasyprint", "chromium", "libreoffice")
 # Soft hyphens and a ligature that fonts name wrongly; a total beside its column, whose cells told
-# of a column of text that is none.
-ONCE_WRONG_BY_ENGINES = (45011, 45036, 48034, 48075, 60045, 62023)
+# of a column of text that is none; « parents-en- / fants » (66042).
+ONCE_WRONG_BY_ENGINES = (45011, 45036, 48034, 48075, 60045, 62023, 66042)
 # Sound, and not read: a single row beside a column of text (8046, 8052), characters of a covered
 # figure that two decoders place apart (8109), amounts in words a space apart (8140), « 000 » alone
 # on the lower line of an amount (9033), a head right above a total (9169) or far above the first

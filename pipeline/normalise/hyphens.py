@@ -172,7 +172,8 @@ def _compound(head: str, tail: str) -> bool:
     known = lexicon()
     *before, last = head.split("-")
     if before and last in known.hyphen_links:
-        return True
+        # « parents-en-fants » is « parents-enfants », and « arc-en-ciel » itself.
+        return is_french(tail) or not is_french(last + tail)
     if last in known.hyphen_prefixes:
         return not tail.startswith(known.hyphen_prefixes[last])
     if tail.startswith(known.hyphen_pairs.get(last, ())) and last in known.hyphen_pairs:
