@@ -63,6 +63,23 @@ def test_a_text_without_amount_that_may_be_a_row_of_its_own_is_not_joined(pages:
     assert [label for _, label, _ in labels(ledger)][1] == "Aide alimentaire"
 
 
+@pytest.mark.parametrize("page", [1, 2])
+def test_nothing_is_joined_over_a_heading(pages: Pages, page: int) -> None:
+    """An orientation under the last row, or over the first line of the next page."""
+    pages.heading("Aisne")
+    pages.table([HEAD, ("Aide aux familles", "700€")])
+    for number in (1, 2):
+        if number == page:
+            pages.canvas.setFont("Helvetica-Bold", 10)
+            pages.canvas.drawString(54, pages.y + 20, "Lutter contre la précarité énergétique")
+            pages.y -= 10
+        if number == 1:
+            pages.next()
+    pages.table([("du Vexin", ""), ("Garage solidaire", "200€"), ("Total Axe 1", "900€")])
+    ledger = pages.read()
+    assert "Aide aux familles" in [label for _, label, _ in labels(ledger)]
+
+
 def test_nothing_is_joined_after_a_total(pages: Pages) -> None:
     pages.heading("Aisne")
     pages.table([HEAD, ("Épicerie sociale de", "300€"), ("Total Axe 1", "300€")])

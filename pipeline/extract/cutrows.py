@@ -55,15 +55,22 @@ def with_cut_rows(
 
 
 def _is_open(reading: PageReading) -> bool:
-    """Whether a table may go on after a page: it ends in no total."""
-    last = max(reading.items, key=lambda i: i.box.bottom, default=None)
-    return last is not None and last.kind in (ItemKind.ROW, ItemKind.ORIENTATION)
+    """Whether a table may go on after a page: it ends in a row, whole or not, with no heading under
+    it."""
+    last = max(reading.rows, key=lambda i: i.box.bottom, default=None)
+    if last is None or last.kind is not ItemKind.ROW:
+        return False
+    pieces = pieces_of(reading)
+    cut = [w.box.top for w in pieces.amount] + [s.box.top for s in pieces.foot]
+    return not any(i.box.top > max([last.box.bottom, *cut]) for i in reading.items)
 
 
 def _goes_on(reading: PageReading) -> bool:
-    """Whether a page begins with rows, a total or an orientation, under no other heading."""
-    first = min(reading.items, key=lambda i: i.box.top, default=None)
-    return first is not None and first.kind in (ItemKind.ROW, ItemKind.TOTAL, ItemKind.ORIENTATION)
+    """Whether a page begins with rows, under no heading."""
+    first = min(reading.rows, key=lambda i: i.box.top, default=None)
+    heads = [s.box.top for s in pieces_of(reading).head]
+    begins = min([*heads, *([first.box.top] if first else [])], default=0.0)
+    return first is not None and not any(i.box.bottom < begins for i in reading.items)
 
 
 def _with_rest(
@@ -84,8 +91,8 @@ def _with_rest(
         row = Item(ItemKind.ROW, label, (), printed.box, None, (cell,), note or read[1],
                    shared=tuple(s.text for s in below.head))  # fmt: skip
         return _Join(row, None, below.head, (("amount", printed.text), head))
-    last = max(upper.items, key=lambda i: i.box.bottom)
-    if last.kind is not ItemKind.ROW or not _continues(last.text, below.head[0].text):
+    last = max(upper.rows, key=lambda i: i.box.bottom)
+    if not _continues(last.text, below.head[0].text):
         return None
     lines = (*_raw(last), *(s.text for s in below.head))
     return _Join(_rewritten(last, lines), last, below.head, (item_key(last), head))
@@ -93,7 +100,7 @@ def _with_rest(
 
 def _with_beginning(lower: PageReading, above: Pieces, below: Pieces) -> _Join | None:
     """A row whose amount stands on the lower page, and whose label begins on the upper one."""
-    first = min(lower.items, key=lambda i: i.box.top)
+    first = min(lower.rows, key=lambda i: i.box.top)
     if not above.foot or above.amount or below.head or first.kind is not ItemKind.ROW:
         return None
     lines = (*(s.text for s in above.foot), *_raw(first))

@@ -44,7 +44,7 @@ def pieces_of(reading: PageReading) -> Pieces:
     rows = [i for i in reading.items if i.kind is ItemKind.ROW]
     if not rows:
         return Pieces()
-    top, bottom = min(i.box.top for i in reading.items), max(i.box.bottom for i in reading.items)
+    top, bottom = min(i.box.top for i in reading.rows), max(i.box.bottom for i in reading.rows)
     lost = [x for x in reading.leftovers if x.role is Role.UNACCOUNTED]
     amount = tuple(x.word for x in lost if x.reason == NO_LABEL and x.word.box.cy > bottom)
     text = _lines([x for x in lost if x.reason != NO_LABEL])
