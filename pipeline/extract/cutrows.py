@@ -55,14 +55,19 @@ def with_cut_rows(
 
 
 def _is_open(reading: PageReading) -> bool:
-    """Whether a table may go on after a page: it ends in a row, whole or not, with no heading under
-    it."""
-    last = max(reading.rows, key=lambda i: i.box.bottom, default=None)
-    if last is None or last.kind is not ItemKind.ROW:
-        return False
+    """Whether a table may go on after a page: it ends in a row, whole or not, that no total comes
+    right before and no heading after."""
     pieces = pieces_of(reading)
     cut = [w.box.top for w in pieces.amount] + [s.box.top for s in pieces.foot]
-    return not any(i.box.top > max([last.box.bottom, *cut]) for i in reading.items)
+    if cut:
+        last = max(reading.items, key=lambda i: i.box.top)
+        return last.kind is not ItemKind.TOTAL and last.box.top < max(cut)
+    row = max(reading.rows, key=lambda i: i.box.bottom, default=None)
+    return (
+        row is not None
+        and row.kind is ItemKind.ROW
+        and not any(i.box.top > row.box.bottom for i in reading.items)
+    )
 
 
 def _goes_on(reading: PageReading) -> bool:
