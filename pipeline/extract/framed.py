@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Sequence
 
 from pipeline.domain import Box
 from pipeline.extract.content import Rule
@@ -26,24 +25,35 @@ def framed_sentences(
     """The text of the frames right of all tables, where it is sentences and holds nothing that a
     table of credits may hold. Left of them it may be a cell beside the rows."""
     edge = max(strip.reach[1] for strip in strips)
+    beside = [s for s in text if s.box.x0 > edge]
+    sides = [v for v in vertical if v.position > edge] if beside else []
     found: list[Segment] = []
-    for frame in _frames([v for v in vertical if v.position > edge], horizontal):
-        held = [s for s in text if _is_in(s.box, frame)]
+    for frame in dict.fromkeys(_frame(s.box, sides, horizontal) for s in beside):
+        held = [s for s in beside if frame is not None and _is_in(s.box, frame)]
         if _are_sentences(held) and not any(_may_count(s, wordings) for s in held):
             found += [s for s in held if s not in found]
     return found
 
 
-def _frames(vertical: Sequence[Rule], horizontal: Sequence[Rule]) -> Iterator[Box]:
-    """The rectangles whose four sides are drawn."""
-    for one, other in combinations(sorted(vertical, key=lambda v: v.position), 2):
-        x0, x1 = one.position, other.position
-        alike = abs(one.start - other.start) < SAME and abs(one.end - other.end) < SAME
-        if alike and x1 - x0 > SAME and all(
-            any(abs(h.position - y) < SAME and h.covers(x0, x1, share=0.9) for h in horizontal)
-            for y in (one.start, one.end)
-        ):  # fmt: skip
-            yield Box(x0, one.start, x1, one.end)
+def _frame(box: Box, vertical: Sequence[Rule], horizontal: Sequence[Rule]) -> Box | None:
+    """The rectangle that the sides nearest to a text make, where all four are drawn."""
+    level = [v for v in vertical if v.start <= box.cy <= v.end]
+    left = max((v for v in level if v.position <= box.x0 + SAME), key=_position, default=None)
+    right = min((v for v in level if v.position >= box.x1 - SAME), key=_position, default=None)
+    if left is None or right is None:
+        return None
+    if abs(left.start - right.start) >= SAME or abs(left.end - right.end) >= SAME:
+        return None
+    x0, x1 = left.position, right.position
+    closed = all(
+        any(abs(h.position - y) < SAME and h.covers(x0, x1, share=0.9) for h in horizontal)
+        for y in (left.start, left.end)
+    )
+    return Box(x0, left.start, x1, left.end) if closed else None
+
+
+def _position(rule: Rule) -> float:
+    return rule.position
 
 
 def _is_in(box: Box, frame: Box) -> bool:
