@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.domain import Ledger, Role
-from tests.test_side_columns import Pages
+from pipeline.domain import Ledger
+from tests.hand_drawn import Pages, lost
 
 XS = (50.0, 400.0, 500.0, 640.0, 780.0)
 
@@ -18,10 +18,6 @@ def ledger_of(path: Path, rows: Sequence[tuple[str, ...]], ruled: bool = True) -
     pages.heading("Aisne")
     pages.table(rows, ruled=ruled)
     return pages.read()
-
-
-def lost(ledger: Ledger) -> list[str]:
-    return [m.text for p in ledger.pages for m in p.marks if m.role is Role.UNACCOUNTED]
 
 
 def table(head: tuple[str, ...], *cells: tuple[str, ...]) -> list[tuple[str, ...]]:

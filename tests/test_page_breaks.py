@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.domain import Ledger, Role, TerritorySource, TotalScope
-from tests.test_side_columns import AXIS, Pages, doubts
+from pipeline.domain import Ledger, TerritorySource, TotalScope
+from tests.hand_drawn import AXIS, Pages, doubts, lost
 
 AXIS_3 = "AXE 3 - Lutter contre la grande exclusion grâce à l'accès aux droits"
 HEAD = ("Action", "Montant")
@@ -20,10 +20,6 @@ def pages(tmp_path: Path) -> Pages:
 
 def labels(ledger: Ledger) -> list[tuple[int, str, int | None]]:
     return [(line.page, line.label, line.amount.cents) for line in ledger.lines]
-
-
-def lost(ledger: Ledger) -> list[str]:
-    return [m.text for p in ledger.pages for m in p.marks if m.role is Role.UNACCOUNTED]
 
 
 def cut(pages: Pages, foot: tuple[str, str], head: tuple[str, str]) -> Ledger:
@@ -61,6 +57,20 @@ def test_a_text_without_amount_that_may_be_a_row_of_its_own_is_not_joined(pages:
     ledger = cut(pages, ("Aide alimentaire", "700€"), ("Bus des droits", ""))
     assert "Bus" in lost(ledger)
     assert [label for _, label, _ in labels(ledger)][1] == "Aide alimentaire"
+
+
+def test_lines_of_which_one_may_begin_another_label_are_joined_in_doubt(pages: Pages) -> None:
+    pages.heading("Aisne")
+    pages.table([HEAD, ("Épicerie sociale", "300€"), ("", "700€")], ruled=False)
+    pages.next()
+    pages.canvas.setFont("Helvetica", 10)
+    for text in ("Aide alimentaire", "Secours du Vexin"):
+        pages.canvas.drawString(54, pages.y, text)
+        pages.y -= 12
+    pages.y -= 12
+    pages.table([("Garage solidaire", "200€"), ("Total Axe 1", "1 200€")], ruled=False)
+    (doubt,) = doubts(pages.read())
+    assert "Aide alimentaire Secours du Vexin" in doubt
 
 
 @pytest.mark.parametrize("page", [1, 2])

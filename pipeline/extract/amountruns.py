@@ -23,10 +23,12 @@ def of_several_columns(
     made = _groups(segment.words, homes) if None not in homes else []
     if len(made) > 1 and _are_amounts(made, number_format):
         return made
+    x0, x1 = segment.box.x0, segment.box.x1
+    over = [k for k in columns if min(x1, k.x1) > max(x0, k.x0)]
     ways = [
         way
-        for way in _ways(segment.words, columns)
-        if _are_amounts(way, number_format) and _are_aligned(way, columns)
+        for way in _ways(segment.words, len(over))
+        if _are_amounts(way, number_format) and _are_aligned(way, over)
     ]
     return ways[0] if len(ways) == 1 else []
 
@@ -42,10 +44,8 @@ def _groups(words: Sequence[Word], homes: Sequence[int | None]) -> list[Segment]
     return [Segment(tuple(part)) for part in parts.values()]
 
 
-def _ways(words: Sequence[Word], columns: Sequence[Column]) -> Iterator[list[Segment]]:
-    """Every way to cut the words into as many runs as they stand over columns."""
-    first, last = words[0].box.x0, words[-1].box.x1
-    count = sum(min(last, k.x1) > max(first, k.x0) for k in columns)
+def _ways(words: Sequence[Word], count: int) -> Iterator[list[Segment]]:
+    """Every way to cut the words into so many runs, of a line that isn't too long."""
     if count < 2 or len(words) > LONGEST:
         return
     for cuts in combinations(range(1, len(words)), count - 1):
@@ -57,12 +57,8 @@ def _are_amounts(parts: Sequence[Segment], number_format: NumberFormat) -> bool:
 
 
 def _are_aligned(parts: Sequence[Segment], columns: Sequence[Column]) -> bool:
-    """Whether each part begins or ends where the amounts of a column of its own do."""
-    over = [
-        k for k in columns
-        if min(parts[-1].box.x1, k.x1) > max(parts[0].box.x0, k.x0)
-    ]  # fmt: skip
+    """Whether each part begins or ends where the amounts of its column do."""
     return all(
         abs(p.box.x0 - k.x0) < EDGE or abs(p.box.x1 - k.x1) < EDGE
-        for p, k in zip(parts, over, strict=True)
+        for p, k in zip(parts, columns, strict=True)
     )

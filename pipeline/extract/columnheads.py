@@ -22,6 +22,8 @@ from pipeline.extract.strips import HEADER_LINE, Strip
 from pipeline.extract.wordings import Wordings, is_amount_header, is_header, is_total
 from pipeline.normalise.labels import match_key
 
+YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+YEAR_OR_CODE = re.compile(rf"{YEAR.pattern}|\b[0-9]{{1,3}}$")
 UNDER = 6.0  # ems between an orientation and its first row at most
 
 
@@ -121,7 +123,7 @@ def _over(segment: Segment, strip: Strip, labels: Sequence[Segment]) -> bool:
     top, bottom = strip.span
     level = any(is_level(o, segment) for o in labels)
     named = level and is_amount_header(segment.text)  # « Montant BOP 304 »
-    digits = re.sub(r"(?:19|20)[0-9]{2}" + ("|\\b[0-9]{1,3}$" if named else ""), "", segment.text)
+    digits = (YEAR_OR_CODE if named else YEAR).sub("", segment.text)
     # Under the last row, the head of a table whose rows are on the next page: of its own widths.
     last = max((c.last_middle for row in strip.rows for _, c in row), default=bottom)
     inside = inside or (segment.middle > last and level)

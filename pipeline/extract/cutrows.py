@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.domain import Role
 from pipeline.extract.candidates import read_amount
@@ -17,7 +18,7 @@ from pipeline.extract.fuse import ItemKey, PageOutcome, item_key
 from pipeline.extract.lines import Segment
 from pipeline.extract.pieces import Pieces, pieces_of, text_of
 from pipeline.extract.reading import AmountCell, Item, ItemKind, Leftover, PageReading
-from pipeline.normalise.labels import clean_label, looks_truncated, split_note
+from pipeline.normalise.labels import clean_label, is_broken_in_doubt, looks_truncated, split_note
 from pipeline.normalise.money import NumberFormat
 
 THOUSANDS = re.compile(r"[0-9]{3}\b")
@@ -44,9 +45,9 @@ def with_cut_rows(
     made = list(outcomes)
     for at in range(len(made) - 1):
         upper, lower = made[at], made[at + 1]
-        if not (_is_open(upper.taken) and _goes_on(lower.taken)):
-            continue
         above, below = pieces_of(upper.taken), pieces_of(lower.taken)
+        if not (_is_open(upper.taken, above) and _goes_on(lower.taken, below)):
+            continue
         if down := _with_rest(upper.taken, above, below, number_format):
             made[at], made[at + 1] = _completed(upper, lower, down)
         elif up := _with_beginning(lower.taken, above, below):
@@ -54,10 +55,9 @@ def with_cut_rows(
     return made
 
 
-def _is_open(reading: PageReading) -> bool:
+def _is_open(reading: PageReading, pieces: Pieces) -> bool:
     """Whether a table may go on after a page: it ends in a row, whole or not, that no total comes
     right before and no heading after."""
-    pieces = pieces_of(reading)
     cut = [w.box.top for w in pieces.amount] + [s.box.top for s in pieces.foot]
     if cut:
         last = max(reading.items, key=lambda i: i.box.top)
@@ -70,12 +70,10 @@ def _is_open(reading: PageReading) -> bool:
     )
 
 
-def _goes_on(reading: PageReading) -> bool:
+def _goes_on(reading: PageReading, pieces: Pieces) -> bool:
     """Whether a page begins with rows, under no heading."""
-    first = min(reading.rows, key=lambda i: i.box.top, default=None)
-    heads = [s.box.top for s in pieces_of(reading).head]
-    begins = min([*heads, *([first.box.top] if first else [])], default=0.0)
-    return first is not None and not any(i.box.bottom < begins for i in reading.items)
+    tops = [s.box.top for s in pieces.head] + [i.box.top for i in reading.rows]
+    return bool(reading.rows) and not any(i.box.bottom < min(tops) for i in reading.items)
 
 
 def _with_rest(
@@ -91,16 +89,15 @@ def _with_rest(
         read = read_amount(printed.text, number_format)
         if read is None or len(upper.amounts) != 1:
             return None
-        label, note = split_note(clean_label([s.text for s in below.head]))
         cell = AmountCell(None, read[0], printed.box, above.amount)
-        row = Item(ItemKind.ROW, label, (), printed.box, None, (cell,), note or read[1],
-                   shared=tuple(s.text for s in below.head))  # fmt: skip
+        bare = Item(ItemKind.ROW, "", (), printed.box, None, (cell,), read[1])
+        row = _rewritten(bare, (), _texts(below.head), ())
         return _Join(row, None, below.head, (("amount", printed.text), head))
     last = max(upper.rows, key=lambda i: i.box.bottom)
     if not _continues(last.text, below.head[0].text):
         return None
-    lines = (*_raw(last), *(s.text for s in below.head))
-    return _Join(_rewritten(last, lines), last, below.head, (item_key(last), head))
+    row = _rewritten(last, _raw(last), _texts(below.head), ())
+    return _Join(row, last, below.head, (item_key(last), head))
 
 
 def _with_beginning(lower: PageReading, above: Pieces, below: Pieces) -> _Join | None:
@@ -108,11 +105,11 @@ def _with_beginning(lower: PageReading, above: Pieces, below: Pieces) -> _Join |
     first = min(lower.rows, key=lambda i: i.box.top)
     if not above.foot or above.amount or below.head or first.kind is not ItemKind.ROW:
         return None
-    lines = (*(s.text for s in above.foot), *_raw(first))
-    if not _continues(clean_label([s.text for s in above.foot]), first.text):
+    if not _continues(clean_label(_texts(above.foot)), first.text):
         return None
     keys = (item_key(first), ("foot", text_of(above.foot)))
-    return _Join(_rewritten(first, lines), first, above.foot, keys)
+    row = _rewritten(first, (), _texts(above.foot), _raw(first))
+    return _Join(row, first, above.foot, keys)
 
 
 def _continues(label: str, rest: str) -> bool:
@@ -121,13 +118,24 @@ def _continues(label: str, rest: str) -> bool:
     return rest[:1].islower() or bool(number) or looks_truncated(label) is not None
 
 
+def _texts(lines: Sequence[Segment]) -> tuple[str, ...]:
+    return tuple(s.text for s in lines)
+
+
 def _raw(item: Item) -> tuple[str, ...]:
     return tuple(" ".join(w.text for w in line) for line in item.lines)
 
 
-def _rewritten(item: Item, lines: tuple[str, ...]) -> Item:
+def _rewritten(
+    item: Item, before: tuple[str, ...], added: tuple[str, ...], after: tuple[str, ...]
+) -> Item:
+    """An item with the label that all of these lines make, `added` by the other page; unsure
+    where one of those may begin a label of its own, or a hyphen between two may be a word's."""
+    lines = (*before, *added, *after)
     label, note = split_note(clean_label(lines))
-    return replace(item, text=label, note=note or item.note, shared=lines)
+    anew = any(b[:1].isupper() and looks_truncated(a) is None for a, b in pairwise(added))
+    unsure = item.unsure or anew or is_broken_in_doubt(lines, ())
+    return replace(item, text=label, note=note or item.note, unsure=unsure, shared=lines)
 
 
 def _completed(

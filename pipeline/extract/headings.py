@@ -138,9 +138,8 @@ def sentence_total(segments: Sequence[Segment], wordings: Wordings) -> Item | No
     item = _inline_total(ItemKind.TOTAL, segments[0], (), wordings)
     printed = item.cells[0].amount.printed if item else ""
     # « Total axe 1 » ends in the number of an axis.
-    return (
-        item if has_currency(printed) or sum(map(str.isdigit, printed)) > MOST_OF_NUMBER else None
-    )
+    sure = has_currency(printed) or sum(map(str.isdigit, printed)) > MOST_OF_NUMBER
+    return item if sure else None
 
 
 def _inline_total(

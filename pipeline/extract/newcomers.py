@@ -8,29 +8,21 @@ territory whose code is its printed name, which reconciliation then finds to be 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.domain import Box, Role
 from pipeline.extract.content import Word
 from pipeline.extract.fuse import PageOutcome
-from pipeline.extract.reading import Item, ItemKind, Leftover, PageReading
+from pipeline.extract.pieces import stray_lines
+from pipeline.extract.reading import Item, ItemKind, PageReading
 from pipeline.extract.wordings import Wordings
 from pipeline.normalise.labels import clean_label
 from pipeline.normalise.money import looks_like_amount
 
 LONGEST = 10  # words of a territory's name
 SAME_EDGE = 4.0  # points between the left edges of one column
-LEVEL = 0.3  # ems between the baselines of words on one line
 
 Place = tuple[str, int, bool, tuple[float, ...]]  # over or under its banner, and its style
-
-
-@dataclass(frozen=True)
-class _Line:
-    """Words that are no row, and where a heading of them would stand in the page's order."""
-
-    words: tuple[Word, ...]
-    box: Box
 
 
 def with_newcomers(outcomes: Sequence[PageOutcome], wordings: Wordings) -> list[PageOutcome]:
@@ -123,7 +115,8 @@ def _with_newcomers(reading: PageReading, known: set[Place], wordings: Wordings)
         for i in reading.items
     ]
     taken: set[int] = set()
-    for line in _stray_lines(reading.leftovers):
+    lost = [x for x in reading.leftovers if x.role is Role.UNACCOUNTED]
+    for line in stray_lines(lost):
         text = _text([line.words])
         if _is_name(text) and (_side(line.box, reading), *_style(line.words)) in known:
             item = Item(ItemKind.TERRITORY, text, (line.words,), line.box, text)
@@ -140,21 +133,6 @@ def _is_name(text: str) -> bool:
         and any(c.isalpha() for c in text)
         and not any(looks_like_amount(w) for w in words)
     )
-
-
-def _stray_lines(leftovers: Sequence[Leftover]) -> list[_Line]:
-    """The words that are unaccounted for, line by line."""
-    lines: list[list[Word]] = []
-    for x in leftovers:
-        if x.role is not Role.UNACCOUNTED:
-            continue
-        word = x.word
-        near = lines and abs(lines[-1][-1].baseline - word.baseline) < LEVEL * word.size
-        if near and word.box.x0 >= lines[-1][-1].box.x0:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    return [_Line(tuple(line), Box.around(w.box for w in line)) for line in lines]
 
 
 def _position(item: Item, items: Sequence[Item]) -> int:

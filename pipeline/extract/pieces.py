@@ -47,14 +47,14 @@ def pieces_of(reading: PageReading) -> Pieces:
     top, bottom = min(i.box.top for i in reading.rows), max(i.box.bottom for i in reading.rows)
     lost = [x for x in reading.leftovers if x.role is Role.UNACCOUNTED]
     amount = tuple(x.word for x in lost if x.reason == NO_LABEL and x.word.box.cy > bottom)
-    text = _lines([x for x in lost if x.reason != NO_LABEL])
+    text = stray_lines([x for x in lost if x.reason != NO_LABEL])
     head = [s for s in text if s.middle < top]
     foot = [s for s in text if s.middle > bottom]
     return Pieces(_label(head, rows), _label(foot, rows), amount)
 
 
-def _lines(leftovers: Sequence[Leftover]) -> list[Segment]:
-    """Words line by line, in the order in which they were left."""
+def stray_lines(leftovers: Sequence[Leftover]) -> list[Segment]:
+    """Words that were left over, line by line, from the top."""
     lines: list[list[Word]] = []
     for x in leftovers:
         last = lines[-1][-1] if lines else None

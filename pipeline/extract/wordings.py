@@ -14,8 +14,6 @@ from pipeline.normalise.money import FRENCH, NumberFormat
 from pipeline.normalise.names import Names
 from pipeline.profile import Profile
 
-SUBTOTAL = re.compile(r"^sous[- ]?total\s*", re.IGNORECASE)
-
 
 @cache
 def lexicon() -> dict[str, list[re.Pattern[str]]]:
@@ -198,7 +196,7 @@ class Wordings:
 
     def is_part(self, text: str) -> bool:
         """Whether a total's label calls it a sub-total, and not that of a whole territory."""
-        whole = SUBTOTAL.sub("", regular(text))
+        whole = lexicon()["subtotal_prefix"][0].sub("", match_key(text))
         return is_subtotal(text) and not (self.total_territory(text) or self.territory(whole))
 
     def is_region(self, text: str) -> bool:
