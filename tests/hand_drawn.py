@@ -35,18 +35,18 @@ class Pages:
 
     def table(self, rows: Sequence[Cells], *, ruled: bool = True) -> None:
         """Rows of cells, one column of text after another and the amounts last; a cell that
-        begins with + goes on from the row above (no rule between)."""
+        begins with + goes on from the row above (no rule between), one with * is bold."""
         for row in rows:
             for i, cell in enumerate(row):
                 x0, x1 = self.xs[i], self.xs[i + 1]
-                self.canvas.setFont("Helvetica", 10)
+                self.canvas.setFont("Helvetica-Bold" if cell.startswith("*") else "Helvetica", 10)
                 if ruled:
                     self.canvas.setStrokeColor(colors.grey)
                     self.canvas.line(x0, self.y, x0, self.y - 24)
                     self.canvas.line(x1, self.y, x1, self.y - 24)
                     if not cell.startswith("+"):
                         self.canvas.line(x0, self.y, x1, self.y)
-                text = cell.removeprefix("+")
+                text = cell.removeprefix("+").removeprefix("*")
                 if "€" in text or text.isdecimal():
                     self.canvas.drawRightString(x1 - 4, self.y - 16, text)
                 else:

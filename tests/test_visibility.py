@@ -13,6 +13,7 @@ from pipeline.extract.content import Glyph
 from pipeline.extract.read import read_pages
 from pipeline.extract.shown import SCALE, Shown, mark_visible
 from pipeline.normalise.number_format import FRENCH
+from tests.hand_drawn import Pages, doubts, lost
 
 
 @pytest.mark.parametrize("at", [395.0, 398.3, 399.6, 400.3, 400.7, 401.0, 401.3, 401.6])
@@ -117,3 +118,23 @@ def test_neighbours_vouch_for_a_thin_letter_that_its_trace_misses(text: str, kep
     table[1:, 1:] = trace.cumsum(0).cumsum(1)
     mark_visible(glyphs, Shown(table, {}))
     assert "".join(g.text for g in glyphs if g.visible) == kept
+
+
+@pytest.mark.parametrize("angle", [20, 35, 60, -30])
+def test_a_watermark_set_aslant_is_no_part_of_a_table(angle: int, tmp_path: Path) -> None:
+    pages = Pages(tmp_path / "edition.pdf", (50.0, 650.0, 780.0))
+    pages.heading("Aisne")
+    pages.canvas.saveState()
+    pages.canvas.setFillGray(0.85)
+    pages.canvas.setFont("Helvetica-Bold", 60)
+    pages.canvas.translate(250, 420)
+    pages.canvas.rotate(angle)
+    pages.canvas.drawString(0, 0, "PROJET 1")
+    pages.canvas.restoreState()
+    rows = [("Aide alimentaire", "300€"), ("Garage solidaire", "200€"), ("Total Axe 1", "500€")]
+    pages.table([("Action", "Montant"), *rows])
+    ledger = pages.read()
+    assert [line.label for line in ledger.lines] == ["Aide alimentaire", "Garage solidaire"]
+    assert (lost(ledger), doubts(ledger)) == ([], [])
+    marks = {m.reason for p in ledger.pages for m in p.marks if "PROJET".startswith(m.text)}
+    assert "texte tourné" in marks

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.domain import Box
+
+SLANT = 0.17  # rise of a line by its run, some ten degrees: text that is no line of a table
 
 BLANKS = " \u00a0\u00ad"  # a space, a hard one, a soft hyphen
 
@@ -72,3 +75,10 @@ class PageContent:
     pictures: tuple[Box, ...] = ()
     turned: tuple[Word, ...] = ()
     scanned: bool = False
+
+
+def runs_level(upright: bool, matrix: Sequence[float]) -> bool:
+    """Whether a glyph is part of a line that runs left to right: `upright` is what a PDF library
+    says, which holds for any slant, `matrix` the glyph's own (a b c d e f). A stamp or a watermark
+    set aslant is none."""
+    return upright and abs(matrix[1]) <= SLANT * abs(matrix[0])

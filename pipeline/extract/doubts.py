@@ -44,8 +44,17 @@ def header_doubts(section: Section) -> Iterator[Ambiguity]:
 
 
 def name_doubts(section: Section, wordings: Wordings) -> Iterator[Ambiguity]:
-    """Totals that name another axis or territory than the section they close."""
+    """Totals that name another axis or territory than the section they close, and lines that look
+    like headings with the sum of the rows under them, of a name that the profile doesn't know."""
     for total in section.totals:
+        if total.heads and not wordings.orientation(total.item.text):
+            yield Ambiguity(
+                ControlName.UNKNOWN_NAME, total.reading.page,
+                f"« {total.item.text} », dont le montant est la somme des lignes qui suivent : "
+                "est-ce le titre d'une orientation, ou une action dont elles sont le détail ? Si "
+                "c'est un titre, ajoutez-le au profil : « orientations ».",
+                section.axis, section.territory, "", total.item.text,
+            )  # fmt: skip
         named = wordings.total_axis(total.item.text)
         if named is not None and named != section.axis:
             yield Ambiguity(

@@ -10,12 +10,14 @@ from pipeline.extract.reading import AmountCell, Item, ItemKind, PageReading
 
 @dataclass(frozen=True)
 class Entry:
-    """A row or a total, the page that prints it, and the orientation it stands under."""
+    """A row or a total, the page that prints it, and the orientation it stands under. `heads`: a
+    sub-total printed in the heading of the rows that it sums."""
 
     reading: PageReading
     item: Item
     orientation: str | None
     printed: Item | None = None  # the reading's own item, where `item` was completed
+    heads: bool = False
 
     @property
     def source(self) -> Item:

@@ -17,6 +17,7 @@ from pipeline.extract.rowless import rows_without_amounts
 from pipeline.extract.summary import read_summary
 from pipeline.extract.surroundings import ALONE, Surroundings
 from pipeline.extract.tablereading import read_tables
+from pipeline.extract.titledsums import place_titled_sums, take_titled_sums
 from pipeline.extract.turned import turned_words
 from pipeline.extract.wordings import Wordings
 
@@ -39,6 +40,7 @@ def interpret(
     charts = chart_titles(page.segments, wordings)
     summary = not charts and read_summary(page)
     _inline(page)
+    titled = [] if charts or summary else take_titled_sums(page)
     if charts and not _has_banner(page):
         _charts(page, charts)
         kind = PageKind.CHART
@@ -46,6 +48,7 @@ def interpret(
         kind = PageKind.CREDITS
     else:
         kind = _no_table(page)
+    place_titled_sums(page, titled)
     if page.summed or any(item.kind is ItemKind.CONTRACT_TOTAL for _, item in page.items):
         kind = PageKind.CONTRACT if kind is not PageKind.CREDITS else kind
     page.items.sort(key=lambda pair: pair[0])

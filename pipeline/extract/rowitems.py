@@ -89,8 +89,12 @@ def is_header_line(
             size = group[0].size
             if group[0].middle - 0.6 * size <= line.middle <= group[-1].middle + 0.6 * size:
                 return True
+    if not is_header(line.text):
+        return False
+    if any(abs(line.middle - h.middle) < 0.6 * h.size for h in strip.headers):
+        return True  # of amounts that the head of their column stands beside, not over
     level = any(abs(line.middle - r.middle) < 0.6 * r.size for r in strip.amount_rows())
-    if is_header(line.text) and not level and strip.may_head(line.middle):
+    if not level and strip.may_head(line.middle):
         return not _is_of_label(line, following, strip, edges)
     return False
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.domain import Box
 from pipeline.extract.columnnames import name_columns
 from pipeline.extract.entries import Entry, Section
+from pipeline.extract.headingsums import heading_sums
 from pipeline.extract.reading import Item, ItemKind, PageReading
 from pipeline.extract.wordings import Wordings
 
@@ -26,13 +27,19 @@ class _Context:
     headed: int = 0  # the page of the last heading of an axis or a territory
 
 
-def sections_of(readings: Iterable[PageReading], wordings: Wordings) -> list[Section]:
+def sections_of(readings: Sequence[PageReading], wordings: Wordings) -> list[Section]:
     """The sections of a document, in reading order."""
     sections: list[Section] = []
     context = _Context()
+    heading = heading_sums(readings, wordings)
     for reading in readings:
         for item in reading.items:
-            if item.kind in (ItemKind.ROW, ItemKind.TOTAL):
+            if id(item) in heading:
+                _turn(context, replace(item, kind=ItemKind.ORIENTATION), reading.page)
+                total = replace(item, kind=ItemKind.TOTAL)
+                entry = Entry(reading, total, context.orientation, item, heads=True)
+                _add(sections, context, entry, wordings)
+            elif item.kind in (ItemKind.ROW, ItemKind.TOTAL):
                 _add(sections, context, Entry(reading, item, context.orientation), wordings)
             elif _counts(item, reading):
                 _turn(context, item, reading.page)
@@ -118,7 +125,12 @@ def _going_on(sections: Sequence[Section], entry: Entry, wordings: Wordings) -> 
 def _ended(section: Section, wordings: Wordings) -> bool:
     """Whether a total stands after rows of the section; one above them ends nothing."""
     first = next((at for at, e in enumerate(section.entries) if not e.is_total), None)
-    return any(e.is_total and not wordings.is_part(e.item.text) for e in section.entries[first:])
+    return any(e.is_total and not _is_part(e, wordings) for e in section.entries[first:])
+
+
+def _is_part(total: Entry, wordings: Wordings) -> bool:
+    """Whether a total is one of some of its section's rows only."""
+    return total.heads or wordings.is_part(total.item.text)
 
 
 def _over(one: Item, other: Item) -> bool:
@@ -142,12 +154,12 @@ def _closed(section: Section, entry: Entry, wordings: Wordings) -> bool:
         return True
     if not section.rows or not section.entries[-1].is_total:
         return False
-    last = section.entries[-1].item
-    if wordings.is_part(last.text):
+    last = section.entries[-1]
+    if _is_part(last, wordings):
         return False
     if entry.is_total:
         return False
-    if wordings.total_axis(last.text) is not None:
+    if wordings.total_axis(last.item.text) is not None:
         return True
     return not _same_page(section, entry)
 

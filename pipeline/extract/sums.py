@@ -48,7 +48,7 @@ def sums_of(section: Section, wordings: Wordings) -> list[Sum]:
 
 def _own_total(section: Section, wordings: Wordings) -> Entry | None:
     """The total of the whole section: named for the axis, or the one that equals all rows."""
-    totals = [t for t in section.totals if not wordings.is_part(t.item.text)]
+    totals = [t for t in section.totals if not (t.heads or wordings.is_part(t.item.text))]
     named = [t for t in totals if wordings.total_axis(t.item.text) is not None] or totals
     column = section.columns[-1] if section.columns else None
     everything = sum(r.cents(column) for r in section.rows)
@@ -75,6 +75,8 @@ def _part(section: Section, total: Entry, cell: AmountCell) -> tuple[Entry, ...]
             break
         after.append(entry)
     named = [r for r in section.rows if r.orientation == total.orientation]
+    if total.heads:
+        return tuple(after)
     for rows in (before, named, after):
         if rows and sum(r.cents(cell.header) for r in rows) == cell.amount.cents:
             return tuple(rows)

@@ -45,6 +45,11 @@ def lacks_accent(word: str) -> bool:
     return _any("unaccented", word) is not None
 
 
+def is_detail(text: str) -> bool:
+    """Whether a row's label says that it is part of the row above: « dont État »."""
+    return _any("detail", match_key(text)) is not None
+
+
 def is_balance(text: str) -> bool:
     """Whether a row's label says what is left or carried over, and no action."""
     return _any("balance", match_key(text)) is not None

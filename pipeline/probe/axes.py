@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.lines import Segment
 from pipeline.extract.reading import ItemKind, PageReading
+from pipeline.extract.titledsums import without_sum
 from pipeline.normalise.labels import clean_label, match_key, regular
 from pipeline.normalise.money import looks_like_amount
 from pipeline.probe.look import Look, block, has_credits
@@ -94,8 +95,9 @@ def _on_page(page: int, segments: Sequence[Segment]) -> list[Banner]:
         match = NUMBERED.match(text) or BARE.match(text)
         if match is None or match["word"].casefold() in NO_AXIS or looks_like_amount(s.text):
             continue
+        match = NUMBERED.match(without_sum(text)[0]) or match
         lines = block(s, segments) if "wording" in match.groupdict() else (s,)
-        whole = clean_label([line.text for line in lines])
+        whole = without_sum(clean_label([line.text for line in lines]))[0]
         again = NUMBERED.match(regular(whole))
         cut = len(whole) - len(again["wording"]) if again else len(whole)
         found.append(Banner(match["word"].casefold(), match["number"], whole[cut:], page, lines))

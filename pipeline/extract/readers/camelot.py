@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.domain import Box
-from pipeline.extract.content import Glyph, PageContent
+from pipeline.extract.content import Glyph, PageContent, runs_level
 from pipeline.extract.rules import is_boxy, rules_of
 from pipeline.extract.shown import Shown, mark_visible
 from pipeline.extract.words import words_of
@@ -45,6 +45,7 @@ class CamelotReader:
         width, height = float(size[0]), float(size[1])
         glyphs = [_glyph(c, height) for c in chars]
         mark_visible(glyphs, shown)
+        level = [runs_level(c.upright, c.matrix) for c in chars]
         parser = Lattice(engine="vector")
         parser.prepare_page_parse(
             str(self._pdf), layout, size, number, images, across, down, turn, layout_kwargs={}
@@ -59,11 +60,11 @@ class CamelotReader:
             page=number,
             width=width,
             height=height,
-            words=tuple(words_of(g for g, c in zip(glyphs, chars, strict=True) if c.upright)),
+            words=tuple(words_of(g for g, at in zip(glyphs, level, strict=True) if at)),
             horizontal=horizontal,
             vertical=vertical,
             pictures=tuple(_box(i.bbox, height) for i in images),
-            turned=tuple(words_of(g for g, c in zip(glyphs, chars, strict=True) if not c.upright)),
+            turned=tuple(words_of(g for g, at in zip(glyphs, level, strict=True) if not at)),
         )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pdfplumber
 
 from pipeline.domain import Box
-from pipeline.extract.content import Glyph, PageContent
+from pipeline.extract.content import Glyph, PageContent, runs_level
 from pipeline.extract.rules import is_boxy, rules_of
 from pipeline.extract.shown import Shown, mark_visible
 from pipeline.extract.words import words_of
@@ -46,7 +46,8 @@ def _content(page: Any, shown: Shown) -> PageContent:
     upright: list[Glyph] = []
     turned: list[Glyph] = []
     for char in page.chars:
-        (upright if char["upright"] else turned).append(_glyph(char, height))
+        level = runs_level(char["upright"], char["matrix"])
+        (upright if level else turned).append(_glyph(char, height))
     mark_visible(upright + turned, shown)
     horizontal, vertical = rules_of(
         [_box(r) for r in (*page.rects, *page.curves) if r["fill"] and _is_area(r)],
