@@ -1,4 +1,4 @@
-"""Heads of tables that are printed again under each heading."""
+"""Tables that print their head again under each heading, of the same widths or of their own."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ import pytest
 
 from tests.hand_drawn import KNOWN, Pages, doubts, lost
 
+RIGHTS = "Accès aux droits et à la santé"
+SCHOOL = "Prévenir le décrochage scolaire"
+
 
 @pytest.mark.parametrize("ruled", [True, False])
 def test_a_head_stands_beside_amounts_that_are_flush_right(tmp_path: Path, ruled: bool) -> None:
     """« Montant » begins where the cell does, its amounts end where that ends."""
     pages = Pages(tmp_path / "edition.pdf", (50.0, 600.0, 780.0))
     pages.heading("Aisne")
-    for number, orientation in enumerate((KNOWN, "Accès aux droits et à la santé"), 1):
+    for number, orientation in enumerate((KNOWN, RIGHTS), 1):
         pages.canvas.setFont("Helvetica-Bold", 11)
         pages.canvas.drawString(50, pages.y - 14, orientation)
         pages.y -= 30
@@ -24,6 +27,67 @@ def test_a_head_stands_beside_amounts_that_are_flush_right(tmp_path: Path, ruled
     ledger = pages.read()
     assert [(line.orientation, line.label) for line in ledger.lines] == [
         (KNOWN, "Garage 1"), (KNOWN, "Bus 1"),
-        ("Accès aux droits et à la santé", "Garage 2"), ("Accès aux droits et à la santé", "Bus 2"),
+        (RIGHTS, "Garage 2"), (RIGHTS, "Bus 2"),
     ]  # fmt: skip
     assert (lost(ledger), doubts(ledger)) == ([], [])
+
+
+def test_tables_of_own_widths_one_of_them_without_a_costed_action(tmp_path: Path) -> None:
+    """As a browser lays them out: each as wide as the page, its columns by its own cells."""
+    pages = Pages(tmp_path / "edition.pdf", (50.0, 600.0, 780.0))
+    pages.heading("Aisne")
+    tables = [(600.0, KNOWN, "27 000€"), (540.0, RIGHTS, "-"), (480.0, SCHOOL, "1 350 000€")]
+    for at, (x, orientation, amount) in enumerate(tables):
+        pages.canvas.setFont("Helvetica-Bold", 11)
+        pages.canvas.drawString(50, pages.y - 14, orientation)
+        pages.y -= 24
+        pages.table([("*Action",), (f"Garage {at}",)], ruled=False)
+        pages.canvas.setFont("Helvetica", 10)
+        pages.canvas.drawString(x, pages.y + 40 + 32, "Crédits 2027 (en €)")
+        pages.canvas.drawString(x, pages.y + 40 + 8, amount)
+    pages.canvas.setFont("Helvetica-Bold", 10)
+    pages.canvas.drawString(54, pages.y, "Total Axe 1")
+    pages.canvas.drawString(360, pages.y, "1 377 000€")
+    ledger = pages.read()
+    assert [(line.orientation, line.label, line.amount.printed) for line in ledger.lines] == [
+        (orientation, f"Garage {at}", amount) for at, (_, orientation, amount) in enumerate(tables)
+    ]
+    assert [(t.amount.cents, len(t.lines)) for t in ledger.totals] == [(1_377_000_00, 3)]
+    assert (lost(ledger), doubts(ledger)) == ([], [])
+
+
+def test_a_lone_number_in_line_with_what_is_not_costed(tmp_path: Path) -> None:
+    """Without a euro sign, in a table of its own widths."""
+    pages = Pages(tmp_path / "edition.pdf", (50.0, 700.0, 780.0))
+    pages.heading("Aisne")
+    for x, orientation, amounts in (
+        (620.0, KNOWN, ("–", "à définir", "8 000")), (730.0, RIGHTS, ("720 000",))
+    ):  # fmt: skip
+        pages.canvas.setFont("Helvetica-Bold", 11)
+        pages.canvas.drawString(50, pages.y - 14, orientation)
+        pages.y -= 24
+        top = pages.y
+        pages.table([("*Action",), *((f"Garage {a}",) for a in amounts)])
+        pages.canvas.setFont("Helvetica", 10)
+        for at, text in enumerate(("Subvention", *amounts)):
+            pages.canvas.drawCentredString(x, top - 24 * at - 16, text)
+    pages.canvas.drawString(54, pages.y, "Total Axe 1")
+    pages.canvas.drawCentredString(730, pages.y, "728 000")
+    ledger = pages.read()
+    assert [line.amount.printed for line in ledger.lines] == ["–", "à définir", "8 000", "720 000"]
+    assert (lost(ledger), doubts(ledger)) == ([], [])
+
+
+def test_a_row_that_nothing_makes_a_table_of_is_not_lost(tmp_path: Path) -> None:
+    """A rule through the head of its amounts, which are a dash."""
+    pages = Pages(tmp_path / "edition.pdf", (50.0, 600.0, 780.0))
+    pages.heading("Aisne")
+    pages.table([("Action", "Montant"), ("Garage", "700€"), ("Total Axe 1", "700€")])
+    pages.canvas.drawString(50, pages.y - 14, RIGHTS)
+    pages.y -= 24
+    pages.table([("Action",), ("Épicerie sociale",)])
+    pages.canvas.drawString(540, pages.y + 72, "Crédits 2027 (en €)")
+    pages.canvas.drawString(540, pages.y + 48, "-")
+    pages.table([("Action", "Montant"), ("Bus", "300€"), ("Total Axe 2", "300€")])
+    ledger = pages.read()
+    assert "Épicerie sociale" in {line.label for line in ledger.lines} or "Épicerie" in lost(ledger)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from pipeline.domain import AmountKind
 from pipeline.extract.amountruns import holds, of_several_columns
-from pipeline.extract.barecolumns import bare_columns, bare_seeds
+from pipeline.extract.barecolumns import bare_columns, bare_seeds, headed_columns
 from pipeline.extract.candidates import (
     Candidate,
     glued_candidates,
@@ -137,6 +137,7 @@ def _filled(
         seeds = bare_seeds(wholes, segments)
     columns = clustered(seeds)
     columns += bare_columns(wholes, segments, columns)
+    columns += headed_columns(wholes, segments, columns)
     columns = rejoined(sorted(columns, key=lambda k: k.x0), segments)
     loose = [c for c in loose if not _share_edge(c, columns)]
     columns = columns or clustered(loose)[:1]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from pipeline.domain import Box
 from pipeline.extract.candidates import Candidate, is_year, whole_candidate
-from pipeline.extract.clusters import Column, clustered, overlap
+from pipeline.extract.clusters import EDGE, Column, clustered, overlap
 from pipeline.extract.lines import Segment
 from pipeline.extract.wordings import is_amount_header, is_code_header, is_total
 from pipeline.normalise.money import NumberFormat
@@ -27,7 +27,8 @@ SHORTEST_CODE = 5  # digits: of four, many print thousands in one piece
 def bare_seeds(wholes: Sequence[Candidate], segments: Sequence[Segment]) -> list[Candidate]:
     """Where no amount has a euro sign: numbers in columns, several in a row with their thousands
     apart, those level with a total's label, one with its thousands apart right under the head of a
-    column of amounts, and several in a row each under its own."""
+    column of amounts or under such a head in line with a dash or a « néant », and several in a row
+    each under its own."""
     codes = [s for s in segments if is_code_header(s.text)]
     wholes = [c for c in wholes if not any(_is_over(h, c) for h in codes)]
     seeds = _numbers_under_one_another(wholes, segments)
@@ -39,6 +40,7 @@ def bare_seeds(wholes: Sequence[Candidate], segments: Sequence[Segment]) -> list
         and (
             any(o is not c and abs(o.middle - c.middle) < 0.5 * c.size for o in grouped)
             or any(_is_right_under(h, c) for h in segments)
+            or _is_among_uncosted(c, wholes, segments)
         )
     ]
     seeds += [c for c in _under_their_heads(wholes, segments) if c not in seeds]
@@ -64,6 +66,31 @@ def _is_right_under(head: Segment, amount: Candidate) -> bool:
         and min(head.box.x1, amount.box.x1) > max(head.box.x0, amount.box.x0)
         and is_amount_header(head.text)
     )
+
+
+def _is_among_uncosted(
+    amount: Candidate, wholes: Sequence[Candidate], segments: Sequence[Segment]
+) -> bool:
+    """Whether a dash or a word such as « néant » stands in line with a number, and the head of a
+    column of amounts is the next text over it."""
+    return any(
+        not o.amount.costed and _in_line(o.box, amount.box) and is_under_head(o, segments)
+        for o in wholes
+    )
+
+
+def _in_line(a: Box, b: Box) -> bool:
+    return min(abs(a.x0 - b.x0), abs(a.x1 - b.x1), abs(a.cx - b.cx)) < EDGE
+
+
+def is_under_head(amount: Candidate, segments: Sequence[Segment]) -> bool:
+    """Whether the next text over an amount is the head of a column of them."""
+    return _amount_head(amount, segments) is not None
+
+
+def _amount_head(amount: Candidate, segments: Sequence[Segment]) -> Segment | None:
+    above = _next_above(amount, segments)
+    return above if above is not None and is_amount_header(above.text) else None
 
 
 def _under_their_heads(wholes: Sequence[Candidate], segments: Sequence[Segment]) -> list[Candidate]:
@@ -127,6 +154,27 @@ def bare_columns(
             for t in totals
         )
     ]
+
+
+def headed_columns(
+    wholes: Sequence[Candidate], segments: Sequence[Segment], known: Sequence[Column]
+) -> list[Column]:
+    """Columns of dashes and words such as « néant » right under the head of a column of amounts,
+    under which no `known` column stands."""
+    found = [
+        c
+        for c in wholes
+        if not c.amount.costed
+        and (head := _amount_head(c, segments)) is not None
+        and all(overlap(box, k) <= 0 for k in known for box in (c.box, head.box))
+    ]
+    return clustered(found)
+
+
+def headed_uncosted(segments: Sequence[Segment], number_format: NumberFormat) -> list[Candidate]:
+    """The dashes and words such as « néant » right under the head of a column of amounts."""
+    wholes = [c for s in segments if (c := whole_candidate(s, number_format))]
+    return [c for c in wholes if not c.amount.costed and is_under_head(c, segments)]
 
 
 def _numbers_under_one_another(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.domain import Box
+from pipeline.extract.barecolumns import is_under_head
 from pipeline.extract.candidates import is_year, whole_candidate
 from pipeline.extract.clusters import EDGE
 from pipeline.extract.columns import less_prose
@@ -26,7 +27,8 @@ def blocks_of(segments: Sequence[Segment], wordings: Wordings) -> list[list[Segm
     held = [
         c
         for s in segments
-        if (c := whole_candidate(s, wordings.number_format)) and c.amount.costed and not is_year(c)
+        if (c := whole_candidate(s, wordings.number_format))
+        and (not is_year(c) if c.amount.costed else is_under_head(c, segments))
     ]
     held = less_prose(held, segments)
     amounts = [c.box for c in held]

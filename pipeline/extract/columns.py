@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.extract.barecolumns import bare_columns, bare_seeds
+from pipeline.extract.barecolumns import bare_columns, bare_seeds, headed_columns
 from pipeline.extract.candidates import STACKED, Candidate, glued_candidates, whole_candidate
 from pipeline.extract.clusters import EDGE, Column, clustered, overlap
 from pipeline.extract.lines import Segment
@@ -34,6 +34,7 @@ def founded(segments: Sequence[Segment], number_format: NumberFormat) -> list[Co
     seeds = [c for c in wholes if c.amount.costed and c.has_currency]
     columns = clustered(seeds or bare_seeds(wholes, segments))
     columns += bare_columns(wholes, segments, columns)
+    columns += headed_columns(wholes, segments, columns)
     for column in clustered(sure_glued(glued)):
         boxes = [c.box for c in column.candidates]
         level = max(sum(abs(b.x1 - o.x1) < EDGE for o in boxes) for b in boxes)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.domain import Box, Role
 from pipeline.extract.amounts import columns_of
-from pipeline.extract.barecolumns import uncosted_columns
+from pipeline.extract.barecolumns import headed_uncosted, uncosted_columns
 from pipeline.extract.blocks import blocks_of
 from pipeline.extract.candidates import STACKED
 from pipeline.extract.columnheads import take_headers
@@ -105,7 +105,9 @@ def _is_sign(segment: Segment, strip: Strip) -> bool:
         level = abs(c.middle - segment.middle) < SAME_ROW * segment.size
         after = 0 <= segment.box.x0 - c.box.x1 < SIGN_APART * segment.size
         under = 0 < segment.middle - c.last_middle < STACKED * segment.size
-        if (level and after) or (under and c.box.x0 <= segment.box.cx <= c.box.x1):
+        # A hard space that ends the line above leaves white at its right.
+        flush = c.box.x0 <= segment.box.cx <= c.box.x1 + segment.size
+        if (level and after) or (under and flush):
             return True
     return False
 
@@ -202,7 +204,9 @@ def _outside(
     for item in items:
         zone = _home(item.box, zones) if zones else 0
         page.items.append(((first + zone, _side_of(item, zones, zone), item.box.top), item))
-    role = Role.UNACCOUNTED if zones else Role.FURNITURE
+    # A row without a costed amount is no less a row where nothing makes a table of it.
+    rows = zones or headed_uncosted(unknown, page.wordings.number_format)
+    role = Role.UNACCOUNTED if rows else Role.FURNITURE
     page.leave(role, OUTSIDE, unknown)
 
 
