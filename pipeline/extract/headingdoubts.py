@@ -38,6 +38,13 @@ def orientation_doubts(readings: Sequence[PageReading], wordings: Wordings) -> I
             )  # fmt: skip
         if item.kind is not ItemKind.ORIENTATION:
             continue
+        if item.ends:
+            yield Ambiguity(
+                ControlName.READINGS, page,
+                f"sous la case de l'orientation « {item.text} », des lignes ont une case vide : "
+                "sont-elles de cette orientation, ou d'aucune ?",
+                None, None, "", item.text,
+            )  # fmt: skip
         known = wordings.orientation(item.text) is not None
         if id(item) in lone and not known:
             yield Ambiguity(

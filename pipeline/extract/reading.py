@@ -43,8 +43,10 @@ class Item:
     `lines` are the printed lines of its text, each with its words. `cells` are a row's amounts,
     from left to right. `unsure` tells that another cut of the lines is nearly as likely,
     `centred` that an orientation beside its rows may stand in the middle of them, which then begin
-    at `start` (y), if that can be told. `shared` are the printed lines of a label of which another
-    page prints some, all of them.
+    at `start` (y), if that can be told. `headed`: it stands in a column of text whose head says
+    what it holds, for an orientation that it holds some; False where only other columns have heads.
+    `ends`: its ruled cell ends above rows beside which a cell is empty. `shared` are the printed
+    lines of a label of which another page prints some, all of them.
     """
 
     kind: ItemKind
@@ -57,6 +59,8 @@ class Item:
     unsure: bool = False
     centred: bool = False
     start: float | None = None
+    headed: bool | None = None
+    ends: bool = False
     shared: tuple[str, ...] = ()
 
     def words(self) -> Iterator[Word]:

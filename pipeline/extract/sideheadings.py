@@ -20,8 +20,8 @@ Span = tuple[float, float]  # x0, x1 in points
 def with_side_headings(outcomes: Sequence[PageOutcome], wordings: Wordings) -> list[PageOutcome]:
     """The outcomes, in page order, with every orientation that stands beside its rows.
 
-    Text beside a page's labels tells little on one page; where other pages have orientations that
-    the profile knows in that place, it is one too: an unknown one, or a piece of one.
+    Text beside a page's labels tells little on one page; where other pages have orientations in
+    that place for sure, it is one too: an unknown one, or a piece of one.
     """
     readings = [o.taken for o in outcomes]
     places = {place for r in readings for place in _places(r, wordings)}
@@ -36,32 +36,54 @@ def with_side_headings(outcomes: Sequence[PageOutcome], wordings: Wordings) -> l
 
 
 def _places(reading: PageReading, wordings: Wordings) -> Iterator[Span]:
-    """Where known orientations stand left of the row that follows them."""
+    """Where orientations that the profile knows, or the head of their column tells, stand left of
+    the row that follows them."""
     for item, following in pairwise(reading.items):
         beside = following.kind is ItemKind.ROW and item.box.x1 < following.box.x0
-        if item.kind is ItemKind.ORIENTATION and beside and wordings.orientation(item.text):
+        sure = item.headed or wordings.orientation(item.text)
+        if item.kind is ItemKind.ORIENTATION and beside and sure:
             yield item.box.x0, item.box.x1
 
 
 def aside_doubts(readings: Sequence[PageReading], wordings: Wordings) -> Iterator[Ambiguity]:
-    """Text beside a row's label of which nothing tells whether it is not the label itself.
-
-    What the document's other pages say of the place of its labels counts.
-    """
+    """Text beside a row's label of which nothing tells whether it is the label itself, or an
+    orientation. What the document's other pages say of its columns counts."""
     sure = {x for r in readings for x in _label_places(r, wordings)}
+    headed = {(a.box.x0, a.box.x1) for r in readings for a in r.asides if a.headed}
+    asked: set[str] = set()
     for reading in readings:
         items = {id(w) for i in reading.items for w in i.words()}
         for aside in reading.asides:
-            taken = any(id(w) in items for w in aside.words())
-            rows = [] if taken or not aside.unsure else _rows_beside(aside, reading)
-            for row in rows:
-                if not any(abs(_label_x0(row) - x) < EDGE for x in sure):
-                    yield Ambiguity(
-                        ControlName.READINGS, reading.page,
-                        f"« {aside.text} » et « {row.text} » sont côte à côte : rien ne dit lequel "
-                        "des deux est le libellé de l'action",
-                        None, None, aside.text, row.text,
-                    )  # fmt: skip
+            if any(id(w) in items for w in aside.words()):
+                continue
+            if aside.headed is False and not any(_same_place(aside, x) for x in headed):
+                if aside.text not in asked:
+                    asked.add(aside.text)
+                    yield _unheaded(aside, reading)
+            elif aside.unsure:
+                yield from _rivals(aside, reading, sure)
+
+
+def _unheaded(aside: Item, reading: PageReading) -> Ambiguity:
+    """Where other columns have a head: is text in one without an orientation?"""
+    return Ambiguity(
+        ControlName.UNKNOWN_NAME, reading.page,
+        f"« {aside.text} », à côté des libellés, dans une colonne sans titre : est-ce une "
+        "orientation ? Si c'en est une, ajoutez-la au profil : « orientations ».",
+        None, None, "", aside.text,
+    )  # fmt: skip
+
+
+def _rivals(aside: Item, reading: PageReading, sure: set[float]) -> Iterator[Ambiguity]:
+    """`sure` are where (x0) labels start for sure."""
+    for row in _rows_beside(aside, reading):
+        if not any(abs(_label_x0(row) - x) < EDGE for x in sure):
+            yield Ambiguity(
+                ControlName.READINGS, reading.page,
+                f"« {aside.text} » et « {row.text} » sont côte à côte : rien ne dit lequel "
+                "des deux est le libellé de l'action",
+                None, None, aside.text, row.text,
+            )  # fmt: skip
 
 
 def _label_places(reading: PageReading, wordings: Wordings) -> Iterator[float]:

@@ -15,6 +15,7 @@ from pipeline.extract.sidecells import SideCell, both, cells_of, placed
 from pipeline.extract.stripheadings import blocks_between, section_headings
 from pipeline.extract.strips import SAME_ROW, Strip
 from pipeline.extract.textcolumns import without_totals
+from pipeline.extract.wordings import is_orientation_header
 
 
 def read_beyond(
@@ -56,38 +57,47 @@ def read_side(
 
     `rows` and `begins` as for `placed`; `sure`: something says which of both are the labels.
     """
-    cells = _without_heads(page, strip, cells)
+    heads = _heads(page, strip, cells)
+    for cell in heads:
+        page.leave(Role.FURNITURE, COLUMN_HEAD, cell.segments)
+    headed = any(is_orientation_header(cell.text) for cell in heads)
+    said = bool(heads) if strip.headers else None
+    cells = [c for c in cells if c not in heads]
     column, at_top = placed(cells, rows, labels, begins)
     page.side_at_top = both(page.side_at_top, at_top)
     wordings = page.wordings
     held = [sum(c.top <= r.middle < c.bottom for r in rows) for c in column]
     known = [wordings.meaning(c.text) for c in column]
-    names = any(kind for kind, _ in known) or any(n > 1 for n in held)
+    names = headed or any(kind for kind, _ in known) or any(n > 1 for n in held)
     for cell, (kind, code) in zip(column, known, strict=True):
         lines = tuple(seg.words for seg in cell.segments)
         item = Item(
             kind or ItemKind.ORIENTATION, cell.text, lines, cell.box, code,
-            centred=cell.centred, start=cell.start,
+            centred=cell.centred, start=cell.start, headed=headed,
+            ends=_ends(cell, column, rows),
         )  # fmt: skip
         if kind is None and not names:
-            page.asides.append(replace(item, unsure=not sure))
+            page.asides.append(replace(item, unsure=not sure, headed=said))
             page.leave(Role.FURNITURE, ASIDE, cell.segments)
             continue
         page.items.append(((zone, strip.x0, cell.top), item))
 
 
-def _without_heads(page: Draft, strip: Strip, cells: Sequence[SideCell]) -> list[SideCell]:
-    """The cells less the column's own head, which says nothing of where text stands in a cell."""
+def _ends(cell: SideCell, column: Sequence[SideCell], rows: Sequence[AmountRow]) -> bool:
+    """Whether a row stands under a ruled cell, and beside no other before the next one."""
+    following = min((c.top for c in column if c.top > cell.top), default=float("inf"))
+    return cell.ruled and any(cell.bottom <= r.middle < following for r in rows)
+
+
+def _heads(page: Draft, strip: Strip, cells: Sequence[SideCell]) -> list[SideCell]:
+    """The cells that are the column's own head, which says nothing of where text stands in one."""
     rows = strip.amount_rows()
-    heads = [
+    return [
         c
         for c in cells
         if page.wordings.meaning(c.text)[0] is None
         and all(_is_at_head(s, strip, rows) for s in c.segments)
     ]
-    for cell in heads:
-        page.leave(Role.FURNITURE, COLUMN_HEAD, cell.segments)
-    return [c for c in cells if c not in heads]
 
 
 def _is_at_head(segment: Segment, strip: Strip, rows: Sequence[AmountRow]) -> bool:

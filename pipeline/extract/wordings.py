@@ -85,6 +85,11 @@ def is_section_header(text: str) -> bool:
     return _any("section_header", match_key(text)) is not None
 
 
+def is_orientation_header(text: str) -> bool:
+    """Whether text heads a column of orientations: « Orientation stratégique »."""
+    return _any("orientation_header", match_key(text)) is not None
+
+
 def says_nothing(text: str) -> bool:
     """Whether text says that a section has no credits: « Néant », « Aucune action financée »."""
     return _any("nothing", match_key(text)) is not None
