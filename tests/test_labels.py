@@ -181,6 +181,23 @@ def test_acronyms_saints_and_whole_words_keep_their_hyphen(left: str, right: str
     assert clean_label([left, right]) == left + right
 
 
+@pytest.mark.parametrize(
+    ("lines", "label"),
+    [
+        (["• Repas à 1 €", "dans les restaurants"], "Repas à 1 € dans les restaurants"),
+        (["\uf0b7 Équiper 4 collèges"], "Équiper 4 collèges"),
+        (["➢ « Les jardins »"], "« Les jardins »"),
+        (["- Cœur de ville", "- cœur de vie"], "Cœur de ville - cœur de vie"),
+        (["– 4e lieu"], "4e lieu"),
+        (["-18 ans et leurs familles"], "-18 ans et leurs familles"),
+        (["-"], "-"),
+        (["• "], "•"),
+    ],
+)
+def test_the_mark_of_a_list_s_item_is_no_part_of_a_label(lines: list[str], label: str) -> None:
+    assert clean_label(lines) == label
+
+
 def test_a_quantity_in_brackets_is_no_note() -> None:
     assert split_note("Lits halte soins santé (15)") == ("Lits halte soins santé (15)", None)
 

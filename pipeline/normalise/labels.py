@@ -26,6 +26,10 @@ from pipeline.normalise.lexicon import lexicon
 _LIGATURES = str.maketrans({
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
 })  # fmt: skip
+# Marks of a list's items, among them those of the fonts Symbol and Wingdings (private use).
+_BULLET = re.compile(
+    r"^(?:[•▪◦‣●■□○◆◇►▸➢➤➔→⁃∙·\uf0a7\uf0b7\uf0d8\uf0e8\uf0fc\uf076]\s*|[-–—]\s+)(?=[^\W_]|[«\"'(])"
+)
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ′´`＇", "'"))
 _PUNCTUATION = re.compile(r"[^\w+%€&/]|_")
@@ -34,7 +38,8 @@ _ELIDED = re.compile(r"(?:^|[^\w'’])(\w+)['’]$")
 
 
 def clean_label(lines: Sequence[str], vocabulary: Collection[str] = ()) -> str:
-    """One label from its printed lines: NFC, single U+0020 spaces, line-end hyphenation undone.
+    """One label from its printed lines: NFC, single U+0020 spaces, line-end hyphenation undone,
+    without the bullet or the dash of a list's item.
 
     `vocabulary`: words printed unbroken elsewhere (hyphens.vocabulary), the first evidence of
     whether a hyphen at a line end is the word's own, or one is there unseen (U+FFFD, which stays
@@ -49,7 +54,8 @@ def clean_label(lines: Sequence[str], vocabulary: Collection[str] = ()) -> str:
             label = line
         above = line or above
     # A combining accent that starts a line meets its letter only now.
-    return unicodedata.normalize("NFC", label.replace(SOFT_HYPHEN, "")).strip()
+    whole = unicodedata.normalize("NFC", label.replace(SOFT_HYPHEN, "")).strip()
+    return _BULLET.sub("", whole)
 
 
 def is_broken_in_doubt(lines: Sequence[str], vocabulary: Collection[str]) -> bool:

@@ -65,8 +65,8 @@ ACTIONS = Table(
         Column(
             "action",
             "string",
-            "Libellé imprimé, lignes jointes, appel de note ôté",
-            "Printed label, lines joined, footnote mark split off",
+            "Libellé imprimé, lignes jointes, puce et appel de note ôtés",
+            "Printed label, lines joined, bullet and footnote mark split off",
             required=True,
         ),
         Column(
