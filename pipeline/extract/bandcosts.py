@@ -12,6 +12,7 @@ from pipeline.extract.labellines import AmountRow, LabelLine
 LONGEST_HEADING = 4
 LOOSEST = 1.35  # ems between the lines of a paragraph
 FAR = 3.0  # line pitches between a label and its amount, at the most
+LEVEL = 0.15  # line pitches between what stands on one line
 WIDE = 1.22  # times the usual line pitch: a gap that parts paragraphs
 SENTENCE_GOES_ON = re.compile(
     r"(?:[,;:(«'’/-]|(?<![\w-])(?:de|des|du|d|la|le|les|l|et|à|au|aux|en|un|une|par|pour|sur|dans|avec|"
@@ -113,6 +114,12 @@ class Costs:
             or self.lines[i].middle - self.lines[i - 1].middle > WIDE * self.pitch
             for i in bounds
         )
+
+    def is_level(self, start: int, end: int, index: int | None) -> bool:
+        """Whether a run is one line, level with its amounts."""
+        if index is None or end != start + 1:
+            return False
+        return abs(self.lines[start].middle - self.rows[index].middle) < LEVEL * self.pitch
 
     def begins_anew(self, i: int) -> bool:
         """Whether line `i` begins as a text of its own: with a bullet, or, after a line that had

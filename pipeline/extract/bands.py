@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.extract.bandcosts import LONGEST_HEADING, Costs, KnownHeading
+from pipeline.extract.bandcosts import LONGEST_HEADING, WIDE, Costs, KnownHeading
 from pipeline.extract.labellines import AmountRow, LabelLine
 from pipeline.extract.wordings import is_total
 
@@ -158,7 +158,8 @@ def _uneven(found: Cut, costs: Costs) -> set[int]:
 
 def _broken(found: Cut, costs: Costs) -> set[int]:
     """Rows with no rule between them, of which the second begins in small letters as the middle of
-    a sentence does, where most labels don't."""
+    a sentence does, where most labels don't; but not lines each level with its amount, farther from
+    one another than those of a text."""
     rows = [r for r in found.runs if r.row is not None]
     small = [costs.lines[r.start].text[:1].islower() for r in rows]
     if 2 * sum(small) > len(rows):
@@ -167,6 +168,10 @@ def _broken(found: Cut, costs: Costs) -> set[int]:
     for (upper, lower), goes_on in zip(pairwise(rows), small[1:], strict=True):
         ended = costs.lines[upper.end - 1].text.rstrip()[-1:] in ".!?"
         one_cell = costs.cell[upper.end - 1] == costs.cell[lower.start]
+        alone = all(costs.is_level(r.start, r.end, r.row) for r in (upper, lower))
+        far = costs.lines[lower.start].middle - costs.lines[upper.end - 1].middle
+        if alone and far > WIDE * costs.pitch:
+            continue
         if goes_on and one_cell and upper.end == lower.start and not ended:
             broken |= {row for row in (upper.row, lower.row) if row is not None}
     return broken

@@ -15,7 +15,7 @@ from pipeline.extract.sidecells import SideCell, both, cells_of, placed
 from pipeline.extract.stripheadings import blocks_between, section_headings
 from pipeline.extract.strips import SAME_ROW, Strip
 from pipeline.extract.textcolumns import without_totals
-from pipeline.extract.wordings import is_orientation_header
+from pipeline.extract.wordings import is_aside_header, is_orientation_header
 
 
 def read_beyond(
@@ -68,7 +68,8 @@ def read_side(
     wordings = page.wordings
     held = [sum(c.top <= r.middle < c.bottom for r in rows) for c in column]
     known = [wordings.meaning(c.text) for c in column]
-    names = headed or any(kind for kind, _ in known) or any(n > 1 for n in held)
+    other = any(is_aside_header(cell.text) for cell in heads)
+    names = headed or any(kind for kind, _ in known) or (not other and any(n > 1 for n in held))
     for cell, (kind, code) in zip(column, known, strict=True):
         lines = tuple(seg.words for seg in cell.segments)
         item = Item(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.extract.content import Rule, Word
+from pipeline.extract.headedcolumns import BEFORE, headed_bounds
 from pipeline.extract.labellines import AmountRow
 from pipeline.extract.lines import Segment
 from pipeline.extract.sidecells import SideCell, cells_of
@@ -17,7 +18,6 @@ CLEAR = 0.3  # ems of white between two columns of text
 LEVEL_WITH_AMOUNT = 0.6  # ems
 LEVEL = 0.3  # ems: two pieces of one line
 SAME_BOUND = 3.0  # points
-BEFORE = 1.5  # points from a bound that no rule shows to the text after it
 SAME = 0.6  # points: left edges that are one
 OVERLAP = 2.5  # points that a text may reach beyond the bound of its column
 WORD = 0.36  # ems: more white than a space has
@@ -63,6 +63,7 @@ def stretch_of(
     bounds: list[float] = []
     if rows and segments:
         bounds = _ruled_bounds(rows, left, right, vertical, segments)
+        bounds = bounds or headed_bounds(segments, rows)
         bounds = bounds or _aligned_bound(segments, rows)
         bounds = bounds or _known_bounds(segments, rows, elsewhere)
     if not bounds:

@@ -90,6 +90,12 @@ def is_orientation_header(text: str) -> bool:
     return _any("orientation_header", match_key(text)) is not None
 
 
+def is_aside_header(text: str) -> bool:
+    """Whether text heads a column that says who, for whom or when, and no section of the rows."""
+    key = match_key(text)
+    return _any("aside_header", key) is not None or _any("code_header", key) is not None
+
+
 def says_nothing(text: str) -> bool:
     """Whether text says that a section has no credits: « Néant », « Aucune action financée »."""
     return _any("nothing", match_key(text)) is not None

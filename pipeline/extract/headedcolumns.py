@@ -1,0 +1,64 @@
+"""Columns of text that no rule parts: each under a head of its own, which starts where they do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.extract.labellines import AmountRow
+from pipeline.extract.lines import Segment
+from pipeline.extract.wordings import is_header, is_total
+
+BEFORE = 1.5  # points from a bound that no rule shows to the text after it
+UNDER = 6.0  # ems from a head to the first row at most
+LEVEL = 0.3  # ems: two heads in one line
+SAME = 2.5  # points between the left edges of one column
+BESIDE = 2.0  # ems under the last row where its text may be
+
+
+def headed_bounds(segments: Sequence[Segment], rows: Sequence[AmountRow]) -> list[float]:
+    """The bounds (x, points) of the columns under the heads of a table, left to right; [] where
+    no line of heads has that of the labels, or where text starts otherwise.
+
+    A column may be empty beside some rows; no text runs over a bound but that of totals, and of
+    headings between rows, set otherwise than those.
+    """
+    level = [
+        s
+        for s in segments
+        if not is_total(s.text) and any(abs(s.middle - r.middle) < LEVEL * s.size for r in rows)
+    ]
+    heads = _heads(segments, rows, [s.box.x0 for s in level])
+    if len(heads) < 2:
+        return []
+    bounds = [h.box.x0 - BEFORE for h in heads[1:]]
+    looks = {_look(s) for s in level}
+    over = [
+        s
+        for s in segments
+        if heads[0].middle < s.middle < rows[-1].last + BESIDE * s.size
+        and any(s.box.x0 < b < s.box.x1 for b in bounds)
+        and not is_total(s.text)
+    ]
+    return bounds if not any(s in level or _look(s) in looks for s in over) else []
+
+
+def _look(segment: Segment) -> tuple[bool, tuple[float, ...], int]:
+    return segment.bold, segment.color, round(segment.size)
+
+
+def _heads(
+    segments: Sequence[Segment], rows: Sequence[AmountRow], starts: Sequence[float]
+) -> list[Segment]:
+    """The line of heads over the first row, from left to right, one that names labels among them.
+    Those that stand near one another are parted where (x0) the text beside rows starts."""
+    above = [s for s in segments if 0 < rows[0].first - s.middle < UNDER * s.size]
+    lines = [[o for o in above if abs(o.baseline - s.baseline) < LEVEL * s.size] for s in above]
+    for line in sorted(lines, key=lambda line: -line[0].baseline):
+        words = sorted((w for s in line for w in s.words), key=lambda w: w.box.x0)
+        begins = [w for w in words if any(abs(w.box.x0 - x) < SAME for x in starts)]
+        bounds = [words.index(w) for w in begins] + [len(words)]
+        heads = [Segment(tuple(words[a:b])) for a, b in pairwise(bounds)]
+        if bounds[0] == 0 and any(is_header(h.text) for h in heads):
+            return heads
+    return []
