@@ -10,9 +10,10 @@ from pipeline.check.across import broken_rows
 from pipeline.check.cast import Casting, cast_table
 from pipeline.check.causes import NB
 from pipeline.check.judged import judged
-from pipeline.check.loose import loose_totals, unsummed_notes
+from pipeline.check.loose import loose_totals, unlabelled_notes, unsummed_notes
+from pipeline.check.passedover import passed_over
 from pipeline.check.result import Checked, CheckedTotal, Part, Verdict
-from pipeline.check.rows import Row, Table, says
+from pipeline.check.rows import Kind, Row, Table, says
 from pipeline.check.seeming import seeming_totals
 from pipeline.check.spans import Fit, Node
 from pipeline.check.tables import tables_of
@@ -46,6 +47,7 @@ def check_readings(readings: Sequence[PageReading], number_format: NumberFormat)
     tables = tables_of(readings, number_format)
     totals, left_out = check_tables(tables)
     totals += [t for r in readings for t in loose_totals(r, number_format)]
+    totals += [t for r in readings for t in passed_over(r, _seen(r, tables, totals), number_format)]
     totals.sort(key=_place)
     notes = [
         f"Page {r.page}{NB}: illisible ({r.reason})."
@@ -54,9 +56,25 @@ def check_readings(readings: Sequence[PageReading], number_format: NumberFormat)
     ]
     notes += left_out
     notes += unsummed_notes(readings, tables, number_format)
+    notes += unlabelled_notes(readings, number_format)
     if not totals:
         notes.append("Aucun tableau de lignes et de montants n'imprime de total.")
     return Checked(tuple(totals), len(readings), tuple(notes))
+
+
+def _seen(
+    reading: PageReading, tables: Sequence[Table], totals: Sequence[CheckedTotal]
+) -> list[Box]:
+    """Where the amounts of a page stand that are checked, or are of a row that is no line."""
+    cells = [
+        c.box
+        for t in tables
+        for r in t.rows
+        if r.page == reading.page and r.kind not in (Kind.LINE, Kind.UNNAMED)
+        for c in r.cells
+        if c is not None
+    ]
+    return [*cells, *(t.box for t in totals if t.page == reading.page)]
 
 
 def check_tables(tables: Sequence[Table]) -> tuple[list[CheckedTotal], list[str]]:

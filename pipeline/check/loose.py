@@ -22,6 +22,8 @@ SUM = re.compile(r"[0-9][^0-9][0-9]{3}|[.,][0-9]{2}$")  # thousands or cents: no
 UNDER = 4.0  # heights of a row
 FEWEST = 2  # amounts that make a column
 TOLD = 3
+COLUMN = 3  # amounts under one another
+EDGE = 2.0  # points between the ends of amounts in a column
 CAUSE = "Ce total n'a pu être rattaché à aucun tableau de lignes et de montants."
 
 
@@ -94,6 +96,27 @@ def unsummed_notes(
             yield (
                 f"Page {reading.page}{NB}: {len(found)} montants à côté des lignes d'un tableau "
                 f"n'entrent dans aucune somme ({told}{', …' if len(found) > TOLD else ''})."
+            )
+
+
+def unlabelled_notes(readings: Sequence[PageReading], number_format: NumberFormat) -> Iterator[str]:
+    """Columns of amounts on a page that prints no label: those of a wide sheet's second page."""
+    for reading in readings:
+        if any(i.kind in (ItemKind.ROW, ItemKind.TOTAL) for i in reading.items):
+            continue
+        segments = _outside(reading)
+        amounts = [
+            c
+            for s in segments
+            if (c := whole_candidate(s, number_format))
+            and (c.has_currency or SUM.search(c.amount.printed) is not None)
+        ]
+        texts = [s for s in segments if whole_candidate(s, number_format) is None]
+        bare = [c for c in amounts if not any(t.box.top <= c.box.cy <= t.box.bottom for t in texts)]
+        if any(sum(abs(c.box.x1 - o.box.x1) < EDGE for o in bare) >= COLUMN for c in bare):
+            yield (
+                f"Page {reading.page}{NB}: des colonnes de montants sans libellé ne sont pas "
+                "vérifiées (la suite d'un tableau plus large que la page\u00a0?)."
             )
 
 
