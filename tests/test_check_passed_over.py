@@ -106,5 +106,5 @@ def test_columns_without_labels_on_a_page_of_their_own_are_told(tmp_path: Path) 
 
 @pytest.mark.parametrize("word", ["TOTALS", "Dotation totale", "5. Total", "Suma"])
 def test_more_words_for_a_total(tmp_path: Path, word: str) -> None:
-    rows = [("Poste A", "1 200"), ("Poste B", "3 400"), (word, "4 700")]
+    rows: Rows = [("Poste A", "1 200"), ("Poste B", "3 400"), (word, "4 700")]
     assert checked(tmp_path, (420,), rows).status is Verdict.DIFFERS

@@ -19,7 +19,13 @@ from pipeline.extract.headplaces import (
 from pipeline.extract.lines import Segment
 from pipeline.extract.reading import ItemKind
 from pipeline.extract.strips import HEADER_LINE, Strip
-from pipeline.extract.wordings import Wordings, is_amount_header, is_header, is_total
+from pipeline.extract.wordings import (
+    Wordings,
+    is_amount_header,
+    is_code_header,
+    is_header,
+    is_total,
+)
 from pipeline.normalise.labels import match_key
 
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -94,10 +100,22 @@ def _together(
         alone = sum(is_level(o, s) for o in heads) == 1
         plain = alone and all((o.bold, o.color) == body for o in (s, *level))
         unsaid = late and not is_amount_header(s.text)
-        if level and (under or plain or unsaid) and not any(is_header(o.text) for o in level):
+        if level and (under or plain or unsaid) and not _has_label_head(level, s):
             break
         kept.append(s)
     return kept
+
+
+def _has_label_head(level: Sequence[Segment], head: Segment) -> bool:
+    """Whether the head of the labels stands level with a head, or right beside that of another
+    column of text: « Fiche Action » before « Montant »."""
+    said = is_amount_header(head.text)
+    return any(is_header(o.text) or (said and _ends_in_head(o)) for o in level)
+
+
+def _ends_in_head(segment: Segment) -> bool:
+    words = segment.words
+    return len(words) > 1 and is_code_header(words[0].text) and is_header(words[-1].text)
 
 
 def _body_style(strip: Strip) -> tuple[bool, tuple[float, ...]]:

@@ -13,6 +13,10 @@ BEFORE = 1.5  # points from a bound that no rule shows to the text after it
 UNDER = 6.0  # ems from a head to the first row at most
 LEVEL = 0.3  # ems: two heads in one line
 SAME = 2.5  # points between the left edges of one column
+CLEAR = 0.3  # ems of white between two columns of text
+EXACT = 0.6  # points: left edges that are one
+OVERLAP = 2.5  # points that a text may reach beyond the bound of its column
+WORD = 0.36  # ems: more white than a space has
 BESIDE = 2.0  # ems under the last row where its text may be
 
 
@@ -35,7 +39,8 @@ def headed_bounds(segments: Sequence[Segment], rows: Sequence[AmountRow]) -> lis
     looks = {_look(s) for s in level}
     over = [
         s
-        for s in segments
+        for x in segments
+        for s in parted_at_bounds(x, bounds)
         if heads[0].middle < s.middle < rows[-1].last + BESIDE * s.size
         and any(s.box.x0 < b < s.box.x1 for b in bounds)
         and not is_total(s.text)
@@ -62,3 +67,20 @@ def _heads(
         if bounds[0] == 0 and any(is_header(h.text) for h in heads):
             return heads
     return []
+
+
+def parted_at_bounds(segment: Segment, bounds: Sequence[float]) -> list[Segment]:
+    """A segment cut where a word of another style, or after some white, starts at a bound."""
+    words = segment.words
+    for i in range(1, len(words)):
+        left, right = words[i - 1], words[i]
+        at = any(left.box.x1 - OVERLAP <= b <= right.box.x0 + 1.0 and right.box.x0 - b < 4.0
+                 for b in bounds)  # fmt: skip
+        styled = (left.bold, left.color) != (right.bold, right.color)
+        white = (right.box.x0 - left.box.x1) / right.size
+        # Where other lines of the column start, less white parts it from the one before.
+        exact = any(abs(right.box.x0 - b - BEFORE) < EXACT for b in bounds)
+        touching = exact and left.space == ""
+        if at and (styled or touching or white > (WORD if exact else 2 * CLEAR)):
+            return [Segment(words[:i]), *parted_at_bounds(Segment(words[i:]), bounds)]
+    return [segment]

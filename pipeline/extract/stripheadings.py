@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 from pipeline.domain import Role
 from pipeline.extract.content import Rule
@@ -19,6 +20,8 @@ from pipeline.normalise.labels import clean_label
 LEVEL = 0.65  # ems between left edges that are one
 NOTHING = "dit que rien n'est financé"
 NEXT_LINE = 1.6  # ems between two lines of one heading
+HEAD = 1.0  # ems from the middle of a head's line to what is above it
+Block: TypeAlias = tuple[list[Segment], list[AmountRow], bool]
 TABLE_ITEMS = frozenset(ItemKind) - {ItemKind.CONTRACT_TOTAL, ItemKind.REGION_TOTAL}
 
 
@@ -93,17 +96,36 @@ def _rest_of_banner(
 
 def blocks_between(
     segments: Sequence[Segment], headings: Sequence[Segment], strip: Strip
-) -> list[tuple[list[Segment], list[AmountRow], bool]]:
+) -> list[Block]:
     """The strip's text and rows between one heading of a section and the next, headings aside, and
     whether a heading is above."""
-    rows = strip.amount_rows()
-    bounds = [float("-inf"), *sorted(s.middle for s in headings), float("inf")]
-    blocks = []
+    text = [s for s in segments if s not in headings]
+    return parted_at(text, strip.amount_rows(), False, sorted(s.middle for s in headings))
+
+
+def parted_at(
+    segments: Sequence[Segment], rows: Sequence[AmountRow], begins: bool, ys: Sequence[float]
+) -> list[Block]:
+    """Text and rows parted at some heights, and of each part that has text whether one is above;
+    `begins` is what is true of the first."""
+    bounds = [float("-inf"), *ys, float("inf")]
+    blocks: list[Block] = []
     for top, bottom in pairwise(bounds):
-        inside = [s for s in segments if top <= s.middle < bottom and s not in headings]
+        inside = [s for s in segments if top <= s.middle < bottom]
         held = [r for r in rows if top <= r.middle < bottom]
-        blocks.append((inside, held, top > float("-inf")))
+        blocks.append((inside, held, begins or top > float("-inf")))
     return [b for b in blocks if b[0]]
+
+
+def repeated_heads(segments: Sequence[Segment], strip: Strip) -> list[float]:
+    """The y right above each head of a strip's tables, from the top: lines of text level with the
+    head of an amount column."""
+    tops: list[float] = []
+    for head in sorted(strip.headers, key=lambda h: h.middle):
+        level = any(abs(s.middle - head.middle) < LEVEL * head.size for s in segments)
+        if level and (not tops or head.middle - tops[-1] > 2 * HEAD * head.size):
+            tops.append(head.middle - HEAD * head.size)
+    return tops
 
 
 def read_headings(

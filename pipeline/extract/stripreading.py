@@ -10,7 +10,7 @@ from pipeline.extract.bands import cut
 from pipeline.extract.content import Rule
 from pipeline.extract.draft import Draft
 from pipeline.extract.headings import Heading, sentence_total
-from pipeline.extract.labellines import LabelLine
+from pipeline.extract.labellines import AmountRow, LabelLine
 from pipeline.extract.lines import Segment
 from pipeline.extract.prose import prose_above
 from pipeline.extract.reading import COLUMN_HEAD, NO_LABEL, ItemKind
@@ -24,9 +24,22 @@ from pipeline.extract.rowitems import (
     row_item,
 )
 from pipeline.extract.sidereading import read_beyond, read_side
-from pipeline.extract.stripheadings import blocks_between, read_headings, section_headings
+from pipeline.extract.stripheadings import (
+    Block,
+    blocks_between,
+    parted_at,
+    read_headings,
+    repeated_heads,
+    section_headings,
+)
 from pipeline.extract.strips import Strip, boundary_rules, edges_of
-from pipeline.extract.textcolumns import label_columns, part_columns, stretch_of, without_totals
+from pipeline.extract.textcolumns import (
+    Stretch,
+    label_columns,
+    part_columns,
+    stretch_of,
+    without_totals,
+)
 from pipeline.extract.wordings import Wordings, is_total
 from pipeline.normalise.labels import clean_label
 
@@ -101,13 +114,11 @@ def _lines(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> lis
         )
     ]
     kept += totals
-    stretches = [
-        stretch_of(text, rows, strip.left, strip.right, content.vertical, page.around.columns)
-        for text, rows, _ in blocks
-    ]
+    parted = [part for block in blocks for part in _stretches(page, strip, block)]
+    stretches = [stretch for stretch, _ in parted]
     page.columns += [stretch.bounds for stretch in stretches if stretch.rows]
     homes = label_columns(stretches, content.horizontal, wordings)
-    for stretch, home, (_, _, begins) in zip(stretches, homes, blocks, strict=True):
+    for (stretch, begins), home in zip(parted, homes, strict=True):
         labels, side = part_columns(stretch, home.rank, content.horizontal, wordings)
         kept += labels
         for column in side:
@@ -123,6 +134,23 @@ def _lines(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> lis
     for line in at_headers:
         page.leave(Role.FURNITURE, COLUMN_HEAD, line.segments)
     return [line for line in lines if line not in at_headers]
+
+
+def _stretches(page: Draft, strip: Strip, block: Block) -> list[tuple[Stretch, bool]]:
+    """The columns of a block's text, and whether it begins a table; of each of its tables apart,
+    where it prints their heads again and they share no columns."""
+
+    def columns(text: Sequence[Segment], rows: Sequence[AmountRow]) -> Stretch:
+        vertical, around = page.content.vertical, page.around.columns
+        return stretch_of(text, rows, strip.left, strip.right, vertical, around)
+
+    text, rows, begins = block
+    whole = columns(text, rows)
+    heads = repeated_heads(text, strip)
+    if whole.bounds or len(heads) < 2:
+        return [(whole, begins)]
+    apart = [(columns(t, r), begun) for t, r, begun in parted_at(text, rows, begins, heads)]
+    return apart if any(stretch.bounds for stretch, _ in apart) else [(whole, begins)]
 
 
 def _instead_of_amounts(

@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.extract.content import Rule, Word
-from pipeline.extract.headedcolumns import BEFORE, headed_bounds
+from pipeline.extract.headedcolumns import (
+    BEFORE,
+    CLEAR,
+    OVERLAP,
+    headed_bounds,
+    parted_at_bounds,
+)
 from pipeline.extract.labellines import AmountRow
 from pipeline.extract.lines import Segment
 from pipeline.extract.sidecells import SideCell, cells_of
 from pipeline.extract.wordings import Wordings, is_header, is_second_header, is_total
 
 BESIDE = 0.4  # of a table's rows that a rule must stand beside to part columns
-CLEAR = 0.3  # ems of white between two columns of text
 LEVEL_WITH_AMOUNT = 0.6  # ems
 LEVEL = 0.3  # ems: two pieces of one line
 SAME_BOUND = 3.0  # points
-SAME = 0.6  # points: left edges that are one
-OVERLAP = 2.5  # points that a text may reach beyond the bound of its column
-WORD = 0.36  # ems: more white than a space has
 PADDING = 6.0  # points from a bound to the text after it
 
 
@@ -68,7 +70,7 @@ def stretch_of(
         bounds = bounds or _known_bounds(segments, rows, elsewhere)
     if not bounds:
         return Stretch(tuple(segments), tuple(rows), (), (tuple(segments),))
-    parted = [part for s in segments for part in _parted(s, bounds)]
+    parted = [part for s in segments for part in parted_at_bounds(s, bounds)]
     edges = [left - 1.0, *bounds, right + 1.0]
     columns = tuple(
         tuple(s for s in parted if lo - 1.0 <= s.box.x0 and s.box.x1 <= hi + OVERLAP)
@@ -209,7 +211,7 @@ def _aligned_bound(segments: Sequence[Segment], rows: Sequence[AmountRow]) -> li
     shared = shared or any(
         rows[0].first < s.middle < rows[-1].first and not is_total(s.text) for s in before
     )
-    shared = shared or any(len(_parted(s, [x - BEFORE])) > 1 for s in segments)
+    shared = shared or any(len(parted_at_bounds(s, [x - BEFORE])) > 1 for s in segments)
     return [x - BEFORE] if shared else []
 
 
@@ -219,7 +221,7 @@ def _known_bounds(
     """The first of the bounds found elsewhere that part this table's text cleanly: text starts
     just after each of them, and none beside the rows runs over one but totals."""
     for bounds in elsewhere:
-        parted = [part for s in segments for part in _parted(s, bounds)]
+        parted = [part for s in segments for part in parted_at_bounds(s, bounds)]
         beside = [s for s in parted if _beside([s], rows) and not is_total(s.text)]
         clean = not any(s.box.x0 < b < s.box.x1 for s in beside for b in bounds)
         if clean and all(any(-1.0 < s.box.x0 - b < PADDING for s in parted) for b in bounds):
@@ -232,23 +234,6 @@ def _column_starts(segment: Segment) -> list[Word]:
     words = segment.words
     changes = [b for a, b in pairwise(words) if (a.bold, a.color) != (b.bold, b.color)]
     return [words[0], *changes]
-
-
-def _parted(segment: Segment, bounds: Sequence[float]) -> list[Segment]:
-    """A segment cut where a word of another style, or after some white, starts at a bound."""
-    words = segment.words
-    for i in range(1, len(words)):
-        left, right = words[i - 1], words[i]
-        at = any(left.box.x1 - OVERLAP <= b <= right.box.x0 + 1.0 and right.box.x0 - b < 4.0
-                 for b in bounds)  # fmt: skip
-        styled = (left.bold, left.color) != (right.bold, right.color)
-        white = (right.box.x0 - left.box.x1) / right.size
-        # Where other lines of the column start, less white parts it from the one before.
-        exact = any(abs(right.box.x0 - b - BEFORE) < SAME for b in bounds)
-        touching = exact and left.space == ""
-        if at and (styled or touching or white > (WORD if exact else 2 * CLEAR)):
-            return [Segment(words[:i]), *_parted(Segment(words[i:]), bounds)]
-    return [segment]
 
 
 def _beside(column: Sequence[Segment], rows: Sequence[AmountRow]) -> bool:
