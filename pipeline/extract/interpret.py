@@ -11,6 +11,7 @@ from pipeline.extract.draft import Draft
 from pipeline.extract.furniture import set_aside
 from pipeline.extract.headings import Heading, headings_of, inline_totals
 from pipeline.extract.lines import Segment, segments_of
+from pipeline.extract.listreading import read_list
 from pipeline.extract.reading import Item, ItemKind, PageReading
 from pipeline.extract.remarks import leave_remarks
 from pipeline.extract.rowless import rows_without_amounts
@@ -44,7 +45,7 @@ def interpret(
     if charts and not _has_banner(page):
         _charts(page, charts)
         kind = PageKind.CHART
-    elif not summary and read_tables(page):
+    elif not summary and (read_list(page) or read_tables(page)):
         kind = PageKind.CREDITS
     else:
         kind = _no_table(page)

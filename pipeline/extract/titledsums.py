@@ -19,7 +19,9 @@ from pipeline.normalise.money import FRENCH, NumberFormat, has_currency, looks_l
 
 # What stands between a title and its total, the total, and the mark that may close it.
 SUM = re.compile(r"(?P<title>.*\S)\s*(?P<mark>[(\[:|=•·–—-])\s*(?P<sum>[0-9][^()]*?)\s*[)\]]?$")
+UNCOSTED = re.compile(r".*\S\s*:\s*(?P<sum>\S.{0,20})$")
 ALONE = re.compile(r"[(\[]?\s*(?P<sum>[0-9][^()]*?)\s*[)\]]?$")
+MARKS = frozenset("([:|=•·–—-")
 LEVEL = 0.4  # ems between the baselines of a title and its total
 NEXT_LINE = 1.7  # ems between the lines of one title
 MOST = 4  # lines of a title
@@ -96,15 +98,28 @@ def _title_of(made: TitledSum, segment: Segment) -> list[Segment]:
 def _in_line(segment: Segment, number_format: NumberFormat) -> TitledSum | None:
     """A title's line that ends in a sum."""
     _, printed = without_sum(segment.text, number_format)
-    if not printed:
-        return None
+    return _cut(segment, printed, number_format) if printed else None
+
+
+def sum_at_end(segment: Segment, number_format: NumberFormat) -> TitledSum | None:
+    """A label's line that ends in its amount after a mark: « Garage : 174 000 € », « Bus : - »."""
+    found = _in_line(segment, number_format)
+    if found is None and (said := UNCOSTED.match(segment.text)):
+        read = read_amount(said["sum"], number_format)
+        if read is not None and not read[0].costed:
+            return _cut(segment, said["sum"], number_format)
+    return found
+
+
+def _cut(segment: Segment, printed: str, number_format: NumberFormat) -> TitledSum | None:
+    """A line parted before the amount that ends it, printed so."""
     start, at = segment.text.rindex(printed), 0
     title: list[Word] = []
     amount: list[Word] = []
     for word in segment.words:
         (amount if at + len(word.text) > start else title).append(word)
         at += len(word.text) + len(word.space)
-    while title and not any(c.isalnum() for c in title[-1].text):
+    while title and title[-1].text in MARKS:
         amount.insert(0, title.pop())  # the mark before a sum goes with it
     return _sum(Segment(tuple(title)), amount, printed, number_format) if title else None
 
@@ -121,14 +136,15 @@ def _alone(
         for s in segments
         if s is not segment and abs(s.baseline - segment.baseline) < LEVEL * s.size
     ]
-    over = [] if level else [s for s in _near(segment, segments, -1) if _look(s) == _look(segment)]
+    over = [] if level else [s for s in _near(segment, segments, -1) if look(s) == look(segment)]
     beside = [s for s in (*level, *over) if s.box.x0 < segment.box.x0 or s in over]
     if len(beside) != 1:
         return None
     return _sum(beside[0], segment.words, found["sum"], number_format)
 
 
-def _look(segment: Segment) -> tuple[float, bool, tuple[float, ...]]:
+def look(segment: Segment) -> tuple[float, bool, tuple[float, ...]]:
+    """Size, weight and colour."""
     return round(segment.size, 1), segment.bold, segment.color
 
 
@@ -136,7 +152,7 @@ def _sum(
     title: Segment, words: Sequence[Word], printed: str, number_format: NumberFormat
 ) -> TitledSum | None:
     read = read_amount(printed, number_format)
-    if read is None or not read[0].costed:
+    if read is None:
         return None
     return TitledSum(
         title, AmountCell(None, read[0], Box.around(w.box for w in words), tuple(words))

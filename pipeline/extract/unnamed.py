@@ -6,12 +6,14 @@ A font's table of names may leave out a ligature, or call it a space: « officia
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise, zip_longest
 
 from pipeline.extract.content import BLANKS, Glyph
 from pipeline.normalise.hyphens import REPLACEMENT, SOFT_HYPHEN
 
+CODE = re.compile(r"\(cid:[0-9]+\)")
 LETTER = 0.45  # ems: wider than a space
 WIDER = 1.4  # times the narrowest space of its font
 UNDER = 0.3  # of a space's width: where the next glyph begins over it
@@ -22,13 +24,15 @@ LEVEL = 0.1  # points between the baselines of one line
 
 
 def mark_unnamed(glyphs: Sequence[Glyph]) -> None:
-    """Name U+FFFD the glyphs that have no name, or a space's, and take the room of letters."""
+    """Name U+FFFD the glyphs that have no name, or a space's, and take the room of letters; and
+    those that a PDF library can tell the code of only: « (cid:127) »."""
     spaces: dict[str, float] = {}
     for g in glyphs:
         if g.text and not g.text.strip():
             spaces[g.font] = min(_width(g), spaces.get(g.font, float("inf")))
     for g in glyphs:
-        if not g.text.strip() and _width(g) > max(LETTER, WIDER * spaces.get(g.font, 0.0)):
+        room = max(LETTER, WIDER * spaces.get(g.font, 0.0))
+        if CODE.fullmatch(g.text) or (not g.text.strip() and _width(g) > room):
             g.text = REPLACEMENT
 
 

@@ -1,0 +1,140 @@
+"""Actions printed as a list and not as a table: « • Garage solidaire : 174 000 € ».
+
+Each amount stands where its label ends, after a mark, so that no column holds them. Bullets, or the
+place and the look of its lines, say where an action begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.domain import Box, Role
+from pipeline.extract.bandcosts import BULLETS
+from pipeline.extract.candidates import whole_candidate
+from pipeline.extract.draft import Draft
+from pipeline.extract.headings import Heading, headings_of
+from pipeline.extract.lines import Segment
+from pipeline.extract.reading import OUTSIDE, AmountCell, Item, ItemKind
+from pipeline.extract.titledsums import TitledSum, look, sum_at_end
+from pipeline.extract.wordings import Wordings, is_total
+from pipeline.normalise.labels import clean_label, split_note
+from pipeline.normalise.money import NumberFormat
+
+FEWEST = 2  # actions that make a list
+NEXT_LINE = 1.6  # ems between two lines of one action
+EDGE = 3.0  # points between left edges that are one
+LEVEL = 0.4  # ems between what stands in one line
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """An action: its lines from the top, the last without its amount, that amount, and whether its
+    lines may begin elsewhere."""
+
+    lines: tuple[Segment, ...]
+    end: TitledSum
+    unsure: bool
+
+
+def read_list(page: Draft) -> bool:
+    """Read a page whose actions stand in a list. False, with nothing done, where it prints an
+    amount in a column that is no total, fewer than two such actions, or neither a total nor the
+    title of an axis."""
+    segments = sorted(page.segments, key=lambda s: (s.baseline, s.box.x0))
+    totals = _totals(segments, page.wordings.number_format)
+    summed = {id(w) for item in totals for w in item.words()}
+    text = [s for s in segments if not any(id(w) in summed for w in s.words)]
+    number_format = page.wordings.number_format
+    alone = [c for s in text if (c := whole_candidate(s, number_format)) and c.amount.costed]
+    actions = [] if alone else _actions(text, page.wordings)
+    headed = totals or any(page.wordings.banner(s.text) for s in text)
+    if not headed or sum(a.end.cell.amount.costed for a in actions) < FEWEST:
+        return False
+    items = [*totals, *(_row(a, page.around.vocabulary) for a in actions)]
+    used = {id(w) for item in items for w in item.words()}
+    rest = [s for s in text if not any(id(w) in used for w in s.words)]
+    body = {look(s) for a in actions for s in a.lines}
+    headings = [Heading((s,), apart=look(s) not in body) for s in rest]
+    known, unknown = headings_of(headings, page.wordings, page.around.vocabulary)
+    page.items += [((0.0, 0.0, item.box.top), item) for item in (*items, *known)]
+    top = min((i.box.top for i in known), default=0.0)
+    bottom = max(i.box.bottom for i in items)
+    for s in unknown:
+        role = Role.UNACCOUNTED if top < s.middle < bottom else Role.FURNITURE
+        page.leave(role, OUTSIDE, [s])
+    page.layout.append(f"{len(actions)} actions en liste, chacune avec son montant au bout")
+    return True
+
+
+def _totals(segments: Sequence[Segment], number_format: NumberFormat) -> list[Item]:
+    """The totals of a list: each with its amount at the end of its line, or the nearest at its
+    right."""
+    found = []
+    for s in segments:
+        end = sum_at_end(s, number_format) if is_total(s.text) else None
+        if end is not None:
+            found.append(_item(ItemKind.TOTAL, (end.title,), end.cell))
+        elif is_total(s.text) and (cell := _beside(s, segments, number_format)):
+            found.append(_item(ItemKind.TOTAL, (s,), cell))
+    return found
+
+
+def _beside(
+    total: Segment, segments: Sequence[Segment], number_format: NumberFormat
+) -> AmountCell | None:
+    level = [s for s in segments if abs(s.baseline - total.baseline) < LEVEL * total.size
+             and s.box.x0 >= total.box.x1]  # fmt: skip
+    nearest = min(level, key=lambda s: s.box.x0, default=None)
+    found = whole_candidate(nearest, number_format) if nearest else None
+    if found is None or not found.amount.costed:
+        return None
+    return AmountCell(None, found.amount, found.box, found.words)
+
+
+def _item(kind: ItemKind, text: Sequence[Segment], cell: AmountCell) -> Item:
+    lines = tuple(s.words for s in text)
+    label = clean_label([" ".join(w.text for w in line) for line in lines])
+    box = Box.around(w.box for w in (*(w for line in lines for w in line), *cell.words))
+    return Item(kind, label.rstrip(" :"), lines, box, None, (cell,))
+
+
+def _actions(text: Sequence[Segment], wordings: Wordings) -> list[_Listed]:
+    """The actions of a page, from the top: lines that end in an amount, each with those above it
+    that belong to it."""
+    ends = {id(s): end for s in text if (end := sum_at_end(s, wordings.number_format))}
+    actions: list[_Listed] = []
+    open_: list[Segment] = []  # lines since the last action that may begin the next
+    for s in text:
+        if open_ and not _goes_on(open_[-1], s):
+            open_ = []
+        if (end := ends.get(id(s))) is None:
+            open_ = [s] if _begins(s) or wordings.is_known(s.text) else [*open_, s]
+            open_ = [] if wordings.is_known(s.text) else open_
+            continue
+        lines = (*([] if _begins(s) else open_), s)
+        unsure = len(lines) > 1 and not _begins(lines[0])
+        actions.append(_Listed(lines, end, unsure))
+        open_ = []
+    return actions
+
+
+def _begins(segment: Segment) -> bool:
+    """Whether a line begins with the mark of a list's item."""
+    return segment.text[:1] in BULLETS or segment.text[:2] in ("- ", "– ", "— ", "· ")
+
+
+def _goes_on(upper: Segment, lower: Segment) -> bool:
+    """Whether a line may be the next of the same text: of its look, right under it, at its left
+    edge or where that goes on after a bullet."""
+    step = (lower.middle - upper.middle) / upper.size
+    edge = lower.box.x0 - upper.box.x0
+    indented = _begins(upper) and 0 <= edge <= 2.5 * upper.size
+    return 0 < step <= NEXT_LINE and (abs(edge) < EDGE or indented) and look(upper) == look(lower)
+
+
+def _row(action: _Listed, vocabulary: frozenset[str]) -> Item:
+    row = _item(ItemKind.ROW, (*action.lines[:-1], action.end.title), action.end.cell)
+    text = clean_label([" ".join(w.text for w in line) for line in row.lines], vocabulary)
+    label, note = split_note(text.rstrip(" :"))
+    return replace(row, text=label, note=note, unsure=action.unsure)
