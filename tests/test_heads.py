@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.domain import Ledger
 from tests.hand_drawn import KNOWN, Pages, doubts, lost
 
 RIGHTS = "Accès aux droits et à la santé"
@@ -91,3 +92,53 @@ def test_a_row_that_nothing_makes_a_table_of_is_not_lost(tmp_path: Path) -> None
     pages.table([("Action", "Montant"), ("Bus", "300€"), ("Total Axe 2", "300€")])
     ledger = pages.read()
     assert "Épicerie sociale" in {line.label for line in ledger.lines} or "Épicerie" in lost(ledger)
+
+
+def lines(pages: Pages, *rows: tuple[float, str, str, str]) -> Ledger:
+    """Lines without rules: how far under the last, the style, a text, and an amount at its right.
+    A style of « u » draws a rule under the text."""
+    pages.heading("Aisne")
+    for step, style, text, amount in rows:
+        pages.y -= step
+        pages.canvas.setFont("Helvetica-Bold" if style == "b" else "Helvetica", 10)
+        pages.canvas.drawString(50, pages.y, text)
+        if style == "u":
+            width = pages.canvas.stringWidth(text, "Helvetica", 10)
+            pages.canvas.line(50, pages.y - 1.2, 50 + width, pages.y - 1.2)
+        pages.canvas.drawRightString(776, pages.y, amount)
+    return pages.read()
+
+
+@pytest.mark.parametrize("style", ["b", "u"])
+@pytest.mark.parametrize("white", [12, 20])
+def test_what_is_set_less_strongly_than_labels_heads_nothing(
+    tmp_path: Path, style: str, white: int
+) -> None:
+    """A bold or underlined name and who bears it, under it."""
+    pages = Pages(tmp_path / "edition.pdf", (50.0, 780.0))
+    ledger = lines(
+        pages, (0, style, "Garage solidaire", "300€"), (12, "", "Porteur Caf", ""),
+        (white, style, "Aide alimentaire", "200€"), (12, "", "Porteur Ddets", ""),
+        (white, style, "Bus des droits", "500€"), (12, "", "Porteur CCAS", ""),
+        (white, "b", "Total Axe 1", "1 000€"),
+    )  # fmt: skip
+    assert [line.orientation for line in ledger.lines] == [None] * 3
+    exact = [line.label for line in ledger.lines] == [
+        "Garage solidaire Porteur Caf", "Aide alimentaire Porteur Ddets",
+        "Bus des droits Porteur CCAS",
+    ]  # fmt: skip
+    assert exact or doubts(ledger) or "Porteur" in lost(ledger)
+
+
+def test_an_orientation_may_be_underlined_only(tmp_path: Path) -> None:
+    pages = Pages(tmp_path / "edition.pdf", (50.0, 780.0))
+    ledger = lines(
+        pages, (0, "u", "Volet alimentaire", ""), (13, "", "Garage solidaire", "300€"),
+        (13, "", "Aide alimentaire", "200€"), (20, "u", "Volet mobilité", ""),
+        (13, "", "Bus des droits", "500€"), (13, "b", "Total Axe 1", "1 000€"),
+    )  # fmt: skip
+    assert [(line.orientation, line.label) for line in ledger.lines] == [
+        ("Volet alimentaire", "Garage solidaire"), ("Volet alimentaire", "Aide alimentaire"),
+        ("Volet mobilité", "Bus des droits"),
+    ]  # fmt: skip
+    assert lost(ledger) == []

@@ -6,6 +6,7 @@ import re
 import statistics
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 from pipeline.extract.labellines import AmountRow, LabelLine
 
@@ -24,6 +25,7 @@ BULLETS = frozenset("•▪◦‣●■○➢➔→")
 # A dash, « 2. », « 3) » or « b) » before a text.
 ITEM = re.compile(r"(?:[·*–—-]|[0-9]{1,2}[.)]|[a-zA-Z]\))\s+[^\W\d_]")
 
+Style: TypeAlias = tuple[bool, tuple[float, ...], int, bool]
 KnownHeading = Callable[[int, int], bool]
 
 
@@ -58,14 +60,14 @@ class Costs:
             if end == i + 1 or self.join[end - 2] < float("inf")
         }
 
-    def _body_style(self) -> tuple[object, ...]:
+    def _body_style(self) -> Style:
         """The style of lines that stand level with an amount: they are labels for sure."""
         level = [
             _style(line)
             for line in self.lines
             if any(abs(line.middle - r.middle) < 0.6 * self.pitch for r in self.rows)
         ]
-        return max(level, key=level.count, default=())
+        return max(level, key=level.count, default=(False, (), 0, False))
 
     def _join(self, i: int, j: int) -> float:
         upper, lower = self.lines[i], self.lines[j]
@@ -196,12 +198,29 @@ class Costs:
             return True
         return (self.lines[end].middle - self.lines[end - 1].middle) / self.pitch > WIDE
 
+    def _hangs(self, start: int, end: int) -> bool:
+        """Whether lines stand right under a label, and farther from what follows."""
+        if start == 0 or end == len(self.lines) or self.cell[start - 1] != self.cell[start]:
+            return False
+        above = self.lines[start].middle - self.lines[start - 1].middle
+        below = self.lines[end].middle - self.lines[end - 1].middle
+        return above / self.pitch <= WIDE < below / above
+
     def apart(self, start: int, end: int) -> bool:
         """Whether lines stand apart as a heading does."""
         if all(self.styled[i] for i in range(start, end)):
-            return True
+            weaker = all(_is_weaker(_style(self.lines[i]), self.body) for i in range(start, end))
+            return not weaker and not self._hangs(start, end)
         own_cell = self.ruled and self.cell[start] not in self.row_cell
         return own_cell and all(line.spans for line in self.lines[start:end])
+
+
+def _is_weaker(style: Style, body: Style) -> bool:
+    """Whether a line is set less strongly than labels are: it says more of one, and heads none."""
+    marks, of_body = (style[0], style[3]), (body[0], body[3])  # bold, underlined
+    less = any(b and not m for m, b in zip(marks, of_body, strict=True))
+    more = any(m and not b for m, b in zip(marks, of_body, strict=True))
+    return not more and style[2] <= body[2] and (less or style[2] < body[2])
 
 
 def _pitch(lines: Sequence[LabelLine], cell: Sequence[int]) -> float:
@@ -217,9 +236,11 @@ def _pitch(lines: Sequence[LabelLine], cell: Sequence[int]) -> float:
     return min([LOOSEST * size, *(step for step in steps if step >= 0.9 * size)])
 
 
-def _style(line: LabelLine) -> tuple[object, ...]:
+def _style(line: LabelLine) -> Style:
+    """Bold, colour, size in points, underlined."""
     main = line.main
-    return main.bold, tuple(round(c, 1) for c in main.color), round(main.size)
+    color = tuple(round(c, 1) for c in main.color)
+    return main.bold, color, round(main.size), line.underlined
 
 
 def _goes_on(upper: LabelLine, lower: LabelLine) -> bool:

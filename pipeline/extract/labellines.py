@@ -16,6 +16,7 @@ class LabelLine:
     known: bool = False
     spans: bool = False  # reaches over the amount columns, or fills a cell that has no amount
     parted: bool = False  # a vertical rule stands between it and the amounts
+    underlined: bool = False
 
     @cached_property
     def text(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.domain import Box
-from pipeline.extract.content import Rule, Word
+from pipeline.extract.content import PageContent, Rule, Word
 from pipeline.extract.labellines import LabelLine
 from pipeline.extract.lines import TEXT_GAP, Segment
 from pipeline.extract.reading import UNNAMED, AmountCell, Item, ItemKind
@@ -29,16 +29,14 @@ A_LINE = 0.95  # ems between the lines of one text at the least
 LEADERS = re.compile(r"\s*(?:\.{4,}|…{2,}|·{3,}|_{3,})[\s.…·_]*$")
 FLUSH = 0.6  # points between edges that are one
 FEWEST_FLUSH = 2  # lines of full width that show a text to be justified
+AS_LONG = 0.2  # ems between the ends of a text and of the rule under it
 UNDERLINE = 0.2  # ems below the baseline
 
 
 def label_lines(
-    strip: Strip, segments: Sequence[Segment], vertical: Sequence[Rule], wordings: Wordings
+    strip: Strip, segments: Sequence[Segment], content: PageContent, wordings: Wordings
 ) -> list[LabelLine]:
-    """The segments of a strip's label area line by line, from the top.
-
-    `vertical` are the page's vertical rules.
-    """
+    """The segments of a strip's label area line by line, from the top."""
     lines: list[list[Segment]] = []
     for s in sorted(segments, key=lambda s: s.baseline):
         above = lines[-1][0] if lines else None
@@ -47,7 +45,7 @@ def label_lines(
             lines[-1].append(s)
         else:
             lines.append([s])
-    boundary = _parted_by(strip, boundary_rules(strip, vertical, segments))
+    boundary = _parted_by(strip, boundary_rules(strip, content.vertical, segments))
     made = []
     for line in lines:
         line.sort(key=lambda s: s.box.x0)
@@ -59,8 +57,20 @@ def label_lines(
         unparted = bool(boundary) and not any(r.start <= middle <= r.end for r in boundary)
         known = bool(wordings.banner(text) or wordings.territory(text))
         spans = over or unparted
-        made.append(LabelLine(tuple(line), known, spans, bool(boundary) and not spans))
+        drawn = all(is_underlined(s, content.horizontal) for s in line)
+        made.append(LabelLine(tuple(line), known, spans, bool(boundary) and not spans, drawn))
     return made
+
+
+def is_underlined(segment: Segment, horizontal: Sequence[Rule]) -> bool:
+    """Whether a rule as long as a text is drawn under it."""
+    box, reach = segment.box, AS_LONG * segment.size
+    return any(
+        -0.1 < (r.position - segment.baseline) / segment.size < UNDERLINE
+        and abs(r.start - box.x0) < reach
+        and abs(r.end - box.x1) < reach
+        for r in horizontal
+    )
 
 
 def _names(segment: Segment, wordings: Wordings) -> bool:

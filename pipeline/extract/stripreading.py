@@ -124,7 +124,7 @@ def _lines(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> lis
         for column in side:
             held = without_totals(stretch.segments, stretch.rows)
             read_side(page, strip, column, held, labels, begins, zone, home.sure)
-    lines = label_lines(strip, kept, content.vertical, wordings)
+    lines = label_lines(strip, kept, content, wordings)
     edges = edges_of(strip, content.horizontal, lines)
     at_headers = [
         line
