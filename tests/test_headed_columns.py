@@ -122,3 +122,33 @@ def test_a_label_in_small_letters_level_with_its_amount_is_a_row(
     assert (doubts(ledger) == []) == sure
     if sure:
         assert [label for _, label in told(ledger)][:2] == [r[0] for r in rows]
+
+
+def glued(path: Path, at: float) -> Ledger:
+    """A table of one row, whose label ends right before the next column, under its head or not."""
+    pages = Pages(path / "edition.pdf", XS)
+    pages.heading("Aisne")
+    label = "Intermédiation locative et bail glissant pour les sortants d'hébergement"
+    pages.canvas.setFont("Helvetica", 10)
+    width = pages.canvas.stringWidth(label, "Helvetica", 10)
+    x = 54 + width + 9
+    for dy, cells in (
+        (0, ("Action", "Observations", "Montant")),
+        (18, (label, "En cours", "700€")),
+    ):
+        for cx, text in zip((54, x if dy else x + at, 740), cells, strict=True):
+            pages.canvas.drawString(cx, pages.y - dy, text)
+    pages.canvas.drawString(54, pages.y - 40, "Total Axe 1")
+    pages.canvas.drawString(740, pages.y - 40, "700€")
+    return pages.read()
+
+
+def test_a_text_right_before_the_next_column_is_parted_under_its_head(tmp_path: Path) -> None:
+    ledger = glued(tmp_path, 0)
+    assert [line.label[-11:] for line in ledger.lines] == ["hébergement"]
+    assert doubts(ledger) == []
+
+
+def test_a_text_that_runs_under_two_heads_is_in_doubt(tmp_path: Path) -> None:
+    (doubt,) = doubts(glued(tmp_path, -12))
+    assert "peut se couper autrement" in doubt

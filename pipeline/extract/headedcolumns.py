@@ -32,7 +32,7 @@ def headed_bounds(segments: Sequence[Segment], rows: Sequence[AmountRow]) -> lis
         for s in segments
         if not is_total(s.text) and any(abs(s.middle - r.middle) < LEVEL * s.size for r in rows)
     ]
-    heads = _heads(segments, rows, [s.box.x0 for s in level])
+    heads = _heads(segments, rows, [x for s in level for x in _starts(s)])
     if len(heads) < 2:
         return []
     bounds = [h.box.x0 - BEFORE for h in heads[1:]]
@@ -46,6 +46,34 @@ def headed_bounds(segments: Sequence[Segment], rows: Sequence[AmountRow]) -> lis
         and not is_total(s.text)
     ]
     return bounds if not any(s in level or _look(s) in looks for s in over) else []
+
+
+def _starts(segment: Segment) -> list[float]:
+    """Where (x0) text begins after more white than a space has."""
+    words = segment.words
+    after = [b.box.x0 for a, b in pairwise(words) if b.box.x0 - a.box.x1 > WORD * b.size]
+    return [words[0].box.x0, *after]
+
+
+def unparted_rows(segments: Sequence[Segment], rows: Sequence[AmountRow]) -> list[AmountRow]:
+    """The rows whose text runs under two heads of a line of them: of which column it is, nothing
+    tells."""
+    if not rows:
+        return []
+    above = [s for s in segments if 0 < rows[0].first - s.middle < UNDER * s.size]
+    named = [s for s in above if is_header(s.text)]
+    heads = [o for s in named for o in above if abs(o.baseline - s.baseline) < LEVEL * s.size]
+    bounds = [h.box.x0 for h in heads if h.box.x0 > min(o.box.x0 for o in heads)]
+    return [
+        r
+        for r in rows
+        if any(
+            s.box.x0 < x - 1 and x + 1 < s.box.x1 and not is_total(s.text)
+            for s in segments
+            if abs(s.middle - r.middle) < LEVEL * s.size
+            for x in bounds
+        )
+    ]
 
 
 def _look(segment: Segment) -> tuple[bool, tuple[float, ...], int]:

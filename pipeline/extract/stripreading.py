@@ -9,6 +9,7 @@ from pipeline.domain import Role
 from pipeline.extract.bands import cut
 from pipeline.extract.content import Rule
 from pipeline.extract.draft import Draft
+from pipeline.extract.headedcolumns import unparted_rows
 from pipeline.extract.headings import Heading, sentence_total
 from pipeline.extract.labellines import AmountRow, LabelLine
 from pipeline.extract.lines import Segment
@@ -61,7 +62,7 @@ def read_strip(
     """
     if beyond:
         read_beyond(page, strip, segments, beyond, zone)
-    lines = _lines(page, strip, segments, zone)
+    lines, unparted = _lines(page, strip, segments, zone)
     rows = strip.amount_rows()
     edges = edges_of(strip, page.content.horizontal, lines)
     found = cut(lines, rows, edges, lambda i, j: _is_heading(lines[i:j], page.wordings))
@@ -77,7 +78,7 @@ def read_strip(
         else:
             labelled.add(run.row)
             unsure = run.row in found.unsure or is_pieced(held, lines) or is_crossed(held, crossing)
-            unsure = unsure or is_joined(held, page.content.vertical)
+            unsure = unsure or is_joined(held, page.content.vertical) or rows[run.row] in unparted
             item = row_item(strip, run.row, held, page.around.vocabulary, unsure)
             page.items.append(((zone, strip.x0, rows[run.row].middle), item))
     read_headings(page, strip, headings, zone)
@@ -90,8 +91,11 @@ def read_strip(
             page.leave(Role.UNACCOUNTED, NO_LABEL, [Segment(words)])
 
 
-def _lines(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> list[LabelLine]:
-    """The lines of the labels, columns of text beside them read and column headers put away."""
+def _lines(
+    page: Draft, strip: Strip, segments: list[Segment], zone: int
+) -> tuple[list[LabelLine], list[AmountRow]]:
+    """The lines of the labels, columns of text beside them read and column headers put away; and
+    the rows whose text may be of several columns."""
     wordings, content = page.wordings, page.content
     instead = _instead_of_amounts(strip, segments, wordings, content.vertical)
     page.leave(Role.UNACCOUNTED, "texte à la place d'un montant", instead)
@@ -133,7 +137,8 @@ def _lines(page: Draft, strip: Strip, segments: list[Segment], zone: int) -> lis
     ]
     for line in at_headers:
         page.leave(Role.FURNITURE, COLUMN_HEAD, line.segments)
-    return [line for line in lines if line not in at_headers]
+    unparted = [r for s in stretches if not s.bounds for r in unparted_rows(s.segments, s.rows)]
+    return [line for line in lines if line not in at_headers], unparted
 
 
 def _stretches(page: Draft, strip: Strip, block: Block) -> list[tuple[Stretch, bool]]:
