@@ -17,6 +17,8 @@ from pipeline.extract import identify, read_edition
 from pipeline.normalise.gazetteer import known_territory, region_named, region_of, territories
 from pipeline.probe import Proposal, probe
 from pipeline.probe.orientations import grouped
+from pipeline.probe.sightings import Sighting
+from pipeline.probe.territories import territories_of
 from pipeline.probe.write import quoted
 from pipeline.profile import Profile, builtin_profiles, load_profile
 from pipeline.reconcile import reconcile
@@ -366,3 +368,18 @@ def test_orders_keep_to_every_list() -> None:
 def test_text_in_yaml_reads_back_as_itself(text: str) -> None:
     assert yaml.safe_load(f"k: {quoted(text)}") == {"k": text}
     assert yaml.safe_load(f"- {quoted(text)}") == [text]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        (("AISNE",), "Aisne"),
+        (("AISNE", "Aisne"), "Aisne"),
+        (("MEL",), "MEL"),
+        (("Département / Métropole : Nord",), "Nord"),
+    ],
+)
+def test_a_territory_set_in_capitals_has_its_name(printed: tuple[str, ...], name: str) -> None:
+    seen = [Sighting(text, 1, "above", (12, True, ())) for text in printed]
+    (found,) = territories_of(seen, [seen[0].key])
+    assert found.name == name

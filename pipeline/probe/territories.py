@@ -51,7 +51,9 @@ def _printed(sightings: Sequence[Sighting]) -> list[str]:
 def _known(territory: Territory, sightings: Sequence[Sighting]) -> SeenTerritory:
     forms = _printed(sightings)
     listed = {match_key(n): n for n in territory.names}
-    short = next((f for f in forms if match_key(f) == match_key(territory.name)), territory.name)
+    # Capitals are the page's dress; « MEL » is the name itself.
+    own = [f for f in forms if match_key(f) == match_key(territory.name) and not f.isupper()]
+    short = own[0] if own else territory.name
     others = [f for f in forms if match_key(f) not in listed]
     headed = [s for s in sightings if s.where in ("above", "below", "beside")]
     doubt = "" if headed else "jamais imprimé au-dessus de crédits"
