@@ -39,8 +39,8 @@ class _Listed:
 
 def read_list(page: Draft) -> bool:
     """Read a page whose actions stand in a list. False, with nothing done, where it prints an
-    amount in a column that is no total, fewer than two such actions, or neither a total nor the
-    title of an axis."""
+    amount in a column that is no total, fewer than two such actions, or nothing that they stand
+    under: a list of key figures is none of actions."""
     segments = sorted(page.segments, key=lambda s: (s.baseline, s.box.x0))
     totals = _totals(segments, page.wordings.number_format)
     summed = {id(w) for item in totals for w in item.words()}
@@ -48,8 +48,10 @@ def read_list(page: Draft) -> bool:
     number_format = page.wordings.number_format
     alone = [c for s in text if (c := whole_candidate(s, number_format)) and c.amount.costed]
     actions = [] if alone else _actions(text, page.wordings)
-    headed = totals or any(page.wordings.banner(s.text) for s in text)
-    if not headed or sum(a.end.cell.amount.costed for a in actions) < FEWEST:
+    if (
+        not _is_headed(text, totals, page.wordings)
+        or sum(a.end.cell.amount.costed for a in actions) < FEWEST
+    ):
         return False
     items = [*totals, *(_row(a, page.around.vocabulary) for a in actions)]
     used = {id(w) for item in items for w in item.words()}
@@ -65,6 +67,14 @@ def read_list(page: Draft) -> bool:
         page.leave(role, OUTSIDE, [s])
     page.layout.append(f"{len(actions)} actions en liste, chacune avec son montant au bout")
     return True
+
+
+def _is_headed(text: Sequence[Segment], totals: Sequence[Item], wordings: Wordings) -> bool:
+    """Whether a page has the title of an axis or an orientation; where no profile names them, a
+    total."""
+    if wordings.profile is None:
+        return bool(totals)
+    return any(wordings.banner(s.text) or wordings.orientation(s.text) for s in text)
 
 
 def _totals(segments: Sequence[Segment], number_format: NumberFormat) -> list[Item]:
