@@ -28,23 +28,9 @@ def orientation_doubts(readings: Sequence[PageReading], wordings: Wordings) -> I
     known_looks = [_look(i) for _, i in items if wordings.orientation(i.text) is not None]
     lone = {id(i) for _, i in lone_headings(readings)}
     for at, (page, item) in enumerate(items):
-        if item.centred and not at_top:
-            name = "le territoire" if item.kind is ItemKind.TERRITORY else "l'orientation"
-            yield Ambiguity(
-                ControlName.READINGS, page,
-                f"{name} « {item.text} » peut être au milieu de ses lignes ou commencer à "
-                "leur hauteur : la mise en page ne le dit pas",
-                None, None, "", item.text,
-            )  # fmt: skip
+        yield from _cell_doubts(item, page, at_top)
         if item.kind is not ItemKind.ORIENTATION:
             continue
-        if item.ends:
-            yield Ambiguity(
-                ControlName.READINGS, page,
-                f"sous la case de l'orientation « {item.text} », des lignes ont une case vide : "
-                "sont-elles de cette orientation, ou d'aucune ?",
-                None, None, "", item.text,
-            )  # fmt: skip
         known = wordings.orientation(item.text) is not None
         if id(item) in lone and not known:
             yield Ambiguity(
@@ -64,6 +50,26 @@ def orientation_doubts(readings: Sequence[PageReading], wordings: Wordings) -> I
                 f"un morceau de libellé ?{remedy}",
                 None, None, "", item.text,
             )  # fmt: skip
+
+
+def _cell_doubts(item: Item, page: int, at_top: bool) -> Iterator[Ambiguity]:
+    """Which rows a name in a cell beside them holds for. `at_top`: the document shows that such
+    text stands level with its first row."""
+    if item.centred and not at_top:
+        name = "le territoire" if item.kind is ItemKind.TERRITORY else "l'orientation"
+        yield Ambiguity(
+            ControlName.READINGS, page,
+            f"{name} « {item.text} » peut être au milieu de ses lignes ou commencer à "
+            "leur hauteur : la mise en page ne le dit pas",
+            None, None, "", item.text,
+        )  # fmt: skip
+    if item.ends and item.kind is ItemKind.ORIENTATION:
+        yield Ambiguity(
+            ControlName.READINGS, page,
+            f"sous la case de l'orientation « {item.text} », des lignes ont une case vide : "
+            "sont-elles de cette orientation, ou d'aucune ?",
+            None, None, "", item.text,
+        )  # fmt: skip
 
 
 def _look(item: Item) -> Look:

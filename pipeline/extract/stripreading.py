@@ -104,13 +104,7 @@ def _lines(
     page.leave(Role.FURNITURE, "texte au-dessus d'un tableau", prose)
     segments = [s for s in segments if s not in prose]
     kept = section_headings(segments, strip, wordings, content.vertical)
-    # A total beside its column, or in a line of its own, tells nothing of the columns of text.
-    totals = [
-        s
-        for s in segments
-        if is_total(s.text)
-        and (strip.stands_apart(s.middle) or sentence_total([s], wordings) is not None)
-    ]
+    totals = _totals_apart(strip, segments, wordings)
     blocks = [
         (text, [r for r in rows if not strip.stands_apart(r.middle)], begins)
         for text, rows, begins in blocks_between(
@@ -139,6 +133,17 @@ def _lines(
         page.leave(Role.FURNITURE, COLUMN_HEAD, line.segments)
     unparted = [r for s in stretches if not s.bounds for r in unparted_rows(s.segments, s.rows)]
     return [line for line in lines if line not in at_headers], unparted
+
+
+def _totals_apart(strip: Strip, segments: Sequence[Segment], wordings: Wordings) -> list[Segment]:
+    """The totals beside their column, or in a line of their own: they tell nothing of the columns
+    of text."""
+    return [
+        s
+        for s in segments
+        if is_total(s.text)
+        and (strip.stands_apart(s.middle) or sentence_total([s], wordings) is not None)
+    ]
 
 
 def _stretches(page: Draft, strip: Strip, block: Block) -> list[tuple[Stretch, bool]]:
