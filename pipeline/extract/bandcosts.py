@@ -204,7 +204,7 @@ class Costs:
             return False
         above = self.lines[start].middle - self.lines[start - 1].middle
         below = self.lines[end].middle - self.lines[end - 1].middle
-        return above / self.pitch <= WIDE < below / above
+        return 0 < above <= WIDE * self.pitch and below > WIDE * above
 
     def apart(self, start: int, end: int) -> bool:
         """Whether lines stand apart as a heading does."""
