@@ -209,18 +209,22 @@ class Costs:
     def apart(self, start: int, end: int) -> bool:
         """Whether lines stand apart as a heading does."""
         if all(self.styled[i] for i in range(start, end)):
-            weaker = all(_is_weaker(_style(self.lines[i]), self.body) for i in range(start, end))
+            styles = [_style(self.lines[i]) for i in range(start, end)]
+            if all(_is_stronger(style, self.body) for style in styles):
+                return True
+            weaker = all(_is_stronger(self.body, style) for style in styles)
             return not weaker and not self._hangs(start, end)
         own_cell = self.ruled and self.cell[start] not in self.row_cell
         return own_cell and all(line.spans for line in self.lines[start:end])
 
 
-def _is_weaker(style: Style, body: Style) -> bool:
-    """Whether a line is set less strongly than labels are: it says more of one, and heads none."""
-    marks, of_body = (style[0], style[3]), (body[0], body[3])  # bold, underlined
-    less = any(b and not m for m, b in zip(marks, of_body, strict=True))
-    more = any(m and not b for m, b in zip(marks, of_body, strict=True))
-    return not more and style[2] <= body[2] and (less or style[2] < body[2])
+def _is_stronger(style: Style, than: Style) -> bool:
+    """Whether a line is set more strongly than another: bold, underlined or larger, and none of
+    these less. What is set less strongly than labels are says more of one, and heads none."""
+    bold, _, size, underlined = style
+    marks = ((bold, than[0]), (underlined, than[3]))
+    less = any(b and not a for a, b in marks) or size < than[2]
+    return not less and (any(a and not b for a, b in marks) or size > than[2])
 
 
 def _pitch(lines: Sequence[LabelLine], cell: Sequence[int]) -> float:
