@@ -75,3 +75,59 @@ def test_an_action_without_an_amount_is_not_lost(tmp_path: Path, at: int) -> Non
     ledger = read(tmp_path, *lines, TOTAL)
     assert "Maraudes" in lost(ledger)
     assert len(ledger.lines) == 2
+
+
+@pytest.mark.parametrize("place", ["over", "under"])
+def test_what_stands_over_or_under_a_list_is_not_lost(tmp_path: Path, place: str) -> None:
+    """An unknown heading, or an action that a page break cuts."""
+    pages = Pages(tmp_path / "edition.pdf", (50.0, 780.0))
+    pages.heading("Aisne")
+    pages.canvas.setFont("Helvetica", 10)
+    first = ["- Garage solidaire : 300 €", "- Bus des droits : 200 €"]
+    second = ["- Aide alimentaire : 400 €", "- Épicerie : 100 €", TOTAL]
+    if place == "under":
+        first.append("- Maraudes")
+    else:
+        second = ["Volet mobilité", second[0], f"*{KNOWN}", *second[1:]]
+    for page in (first, second):
+        for line in page:
+            pages.canvas.setFont("Helvetica-Bold" if line[0] == "*" else "Helvetica", 10)
+            pages.canvas.drawString(50, pages.y, line.lstrip("*"))
+            pages.y -= 14
+        if page is first:
+            pages.next()
+    ledger = pages.read()
+    assert ("Maraudes" if place == "under" else "Volet") in lost(ledger) or doubts(ledger)
+
+
+@pytest.mark.parametrize("second", ["Épicerie sociale : 200 €", "Montant : 200 €"])
+def test_what_begins_anew_after_a_bullet_is_joined_in_doubt(tmp_path: Path, second: str) -> None:
+    ledger = read(
+        tmp_path, "- Garage solidaire : 300 €", "- Volet alimentaire", second,
+        "- Bus des droits : 500 €", TOTAL, step=12,
+    )  # fmt: skip
+    assert any("Volet alimentaire" in d for d in doubts(ledger)) or "Volet" in lost(ledger)
+
+
+def test_a_list_in_two_columns_is_in_doubt(tmp_path: Path) -> None:
+    pages = Pages(tmp_path / "edition.pdf", (50.0, 780.0))
+    pages.heading("Aisne")
+    for x, orientation, names in ((50, KNOWN, "AB"), (430, "Prévenir le décrochage", "CD")):
+        pages.canvas.setFont("Helvetica-Bold", 10)
+        pages.canvas.drawString(x, pages.y, orientation)
+        pages.canvas.setFont("Helvetica", 10)
+        for at, name in enumerate(names, 1):
+            pages.canvas.drawString(x, pages.y - 14 * at, f"- Garage {name} : 250 €")
+    pages.canvas.drawString(50, pages.y - 60, TOTAL)
+    ledger = pages.read()
+    assert doubts(ledger) or lost(ledger)
+
+
+def test_amounts_in_brackets_are_asked_about(tmp_path: Path) -> None:
+    ledger = read(tmp_path, "- Bus des droits (1 000 €)", "Total Axe 1 (1 000 €)")
+    assert any("négatifs" in d for d in doubts(ledger)) or lost(ledger)
+
+
+def test_the_mark_before_an_amount_in_a_column_is_no_part_of_its_label(tmp_path: Path) -> None:
+    ledger = read(tmp_path, "- Bus des droits : 1 000 €", TOTAL)
+    assert [label for _, label, _ in told(ledger)] == ["Bus des droits"]

@@ -72,6 +72,18 @@ def name_doubts(section: Section, wordings: Wordings) -> Iterator[Ambiguity]:
             )  # fmt: skip
 
 
+def sign_doubts(section: Section) -> Iterator[Ambiguity]:
+    """A section of which all amounts are negative: they are only set in brackets, it may be."""
+    cells = [c for e in section.entries for c in e.item.cells if c.amount.cents]
+    if cells and all((c.amount.cents or 0) < 0 for c in cells):
+        yield Ambiguity(
+            ControlName.CONSERVATION, section.entries[0].reading.page,
+            f"tous les montants de cette section sont lus négatifs, comme « "
+            f"{cells[0].amount.printed} » : le sont-ils ?",
+            section.axis, section.territory, "", cells[0].amount.printed,
+        )  # fmt: skip
+
+
 def row_doubts(
     section: Section,
     entry: Entry,

@@ -27,6 +27,7 @@ from pipeline.extract.doubts import (
     header_doubts,
     name_doubts,
     row_doubts,
+    sign_doubts,
     territory_doubt,
 )
 from pipeline.extract.entries import Entry, Section
@@ -129,6 +130,7 @@ def _add_section(build: _Build, section: Section) -> None:
     if not sure:
         build.doubts.append(column_doubt(section))
     build.doubts += header_doubts(section)
+    build.doubts += sign_doubts(section)
     build.doubts += unheaded_doubts(section)
     build.doubts += name_doubts(section, build.wordings)
     identifiers: dict[int, str] = {}

@@ -24,6 +24,7 @@ from pipeline.normalise.money import NumberFormat
 FEWEST = 2  # actions that make a list
 NEXT_LINE = 1.6  # ems between two lines of one action
 EDGE = 3.0  # points between left edges that are one
+INDENT = 6.0  # ems between the left edges of one column's actions at most
 LEVEL = 0.4  # ems between what stands in one line
 
 
@@ -53,20 +54,27 @@ def read_list(page: Draft) -> bool:
         or sum(a.end.cell.amount.costed for a in actions) < FEWEST
     ):
         return False
-    items = [*totals, *(_row(a, page.around.vocabulary) for a in actions)]
+    beside = _stand_beside(actions)
+    rows = [_row(a, page.around.vocabulary) for a in actions]
+    items = [*totals, *(replace(row, unsure=row.unsure or beside) for row in rows)]
     used = {id(w) for item in items for w in item.words()}
     rest = [s for s in text if not any(id(w) in used for w in s.words)]
     body = {look(s) for a in actions for s in a.lines}
     headings = [Heading((s,), apart=look(s) not in body) for s in rest]
     known, unknown = headings_of(headings, page.wordings, page.around.vocabulary)
     page.items += [((0.0, 0.0, item.box.top), item) for item in (*items, *known)]
-    top = min((i.box.top for i in known), default=0.0)
-    bottom = max(i.box.bottom for i in items)
+    sections = (ItemKind.BANNER, ItemKind.TERRITORY)
+    top = min((i.box.top for i in known if i.kind in sections), default=0.0)
     for s in unknown:
-        role = Role.UNACCOUNTED if top < s.middle < bottom else Role.FURNITURE
-        page.leave(role, OUTSIDE, [s])
+        page.leave(Role.UNACCOUNTED if s.middle > top else Role.FURNITURE, OUTSIDE, [s])
     page.layout.append(f"{len(actions)} actions en liste, chacune avec son montant au bout")
     return True
+
+
+def _stand_beside(actions: Sequence[_Listed]) -> bool:
+    """Whether a list stands in columns: which heading is over which action, nothing tells."""
+    starts = [a.lines[0].box.x0 for a in actions]
+    return max(starts) - min(starts) > INDENT * actions[0].lines[0].size
 
 
 def _is_headed(text: Sequence[Segment], totals: Sequence[Item], wordings: Wordings) -> bool:
@@ -123,7 +131,9 @@ def _actions(text: Sequence[Segment], wordings: Wordings) -> list[_Listed]:
             open_ = [] if wordings.is_known(s.text) else open_
             continue
         lines = (*([] if _begins(s) else open_), s)
-        unsure = len(lines) > 1 and not _begins(lines[0])
+        # What begins anew after a bullet may be an action under a heading, or after another.
+        anew = any(line.text[:1].isupper() for line in lines[1:])
+        unsure = len(lines) > 1 and (anew or not _begins(lines[0]))
         actions.append(_Listed(lines, end, unsure))
         open_ = []
     return actions

@@ -28,7 +28,9 @@ _LIGATURES = str.maketrans({
 })  # fmt: skip
 # Marks of a list's items, among them those of the fonts Symbol and Wingdings (private use).
 _BULLET = re.compile(
-    r"^(?:[•▪◦‣●■□○◆◇►▸➢➤➔→⁃∙·\uf0a7\uf0b7\uf0d8\uf0e8\uf0fc\uf076]\s*|[-–—]\s+)(?=[^\W_]|[«\"'(])"
+    r"^(?:[•▪◦‣●■□○◆◇►▸➢➤➔→⁃∙·\uf0a7\uf0b7\uf0d8\uf0e8\uf0fc\uf076]\s*(?=[\w«\"'(+-])"
+    # « - de 25 ans », « - 30 % »: less than.
+    r"|[-–—]\s+(?!(?:de\s+)?[0-9])(?=[\w«\"'(]))"
 )
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ′´`＇", "'"))
