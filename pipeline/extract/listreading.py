@@ -65,6 +65,7 @@ def read_list(page: Draft) -> bool:
     page.items += [((0.0, 0.0, item.box.top), item) for item in (*items, *known)]
     sections = (ItemKind.BANNER, ItemKind.TERRITORY)
     top = min((i.box.top for i in known if i.kind in sections), default=0.0)
+    top = top if top < actions[0].lines[0].box.top else 0.0  # else a list goes on above it
     for s in unknown:
         page.leave(Role.UNACCOUNTED if s.middle > top else Role.FURNITURE, OUTSIDE, [s])
     page.layout.append(f"{len(actions)} actions en liste, chacune avec son montant au bout")
