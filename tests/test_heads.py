@@ -142,3 +142,17 @@ def test_an_orientation_may_be_underlined_only(tmp_path: Path) -> None:
         ("Volet mobilité", "Bus des droits"),
     ]  # fmt: skip
     assert lost(ledger) == []
+
+
+def test_a_euro_sign_under_an_amount_that_a_hard_space_ends(tmp_path: Path) -> None:
+    """Flush right in the next line, where the space takes room above."""
+    pages = Pages(tmp_path / "edition.pdf", (50.0, 650.0, 780.0))
+    pages.heading("Aisne")
+    pages.table([("Action", "Montant"), ("Garage solidaire", "1 000 001,41€"), ("Bus", "2€")])
+    pages.y += 40
+    pages.table([("Total Axe 1", "")])
+    pages.canvas.drawRightString(768, pages.y + 54, "1 000 003,41")
+    pages.canvas.drawRightString(776, pages.y + 43, "€")
+    ledger = pages.read()
+    assert lost(ledger) == []
+    assert [t.amount.cents for t in ledger.totals] == [1_000_003_41]

@@ -125,9 +125,17 @@ def test_a_list_in_two_columns_is_in_doubt(tmp_path: Path) -> None:
 
 def test_amounts_in_brackets_are_asked_about(tmp_path: Path) -> None:
     ledger = read(tmp_path, "- Bus des droits (1 000 €)", "Total Axe 1 (1 000 €)")
-    assert any("négatifs" in d for d in doubts(ledger)) or lost(ledger)
+    assert any("négatifs" in d for d in doubts(ledger))
 
 
 def test_the_mark_before_an_amount_in_a_column_is_no_part_of_its_label(tmp_path: Path) -> None:
     ledger = read(tmp_path, "- Bus des droits : 1 000 €", TOTAL)
     assert [label for _, label, _ in told(ledger)] == ["Bus des droits"]
+
+
+def test_a_hyphen_that_may_be_a_word_s_own_is_in_doubt(tmp_path: Path) -> None:
+    ledger = read(
+        tmp_path, "- Garage solidaire : 300 €", "- Une ressourcerie-", "+friperie : 200 €",
+        "- Bus des droits : 500 €", TOTAL,
+    )  # fmt: skip
+    assert any("friperie" in d for d in doubts(ledger))

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.extract.content import BLANKS, Glyph
+from pipeline.extract.unnamed import mark_unnamed
 from pipeline.extract.words import words_of
 
 SIZE = 10.0
@@ -126,3 +127,9 @@ def test_small_capitals_that_may_be_named_otherwise_are_in_doubt() -> None:
     assert [w.confidence for w in words_of(capitals("ateliers", first="a"))] == [0.0]
     assert [w.confidence for w in words_of(capitals("ATELIERS", first="A"))] == [1.0]
     assert [w.confidence for w in words_of(drawn("Ateliers"))] == [1.0]
+
+
+def test_a_glyph_that_is_known_by_its_code_only_has_no_name() -> None:
+    glyphs = [Glyph("(cid:127)", 0, 5, 10, 10), Glyph("(", 6, 9, 10, 10)]
+    mark_unnamed(glyphs)
+    assert [g.text for g in glyphs] == ["\ufffd", "("]

@@ -88,7 +88,7 @@ def unsummed_notes(
             and (c := whole_candidate(s, number_format)) is not None
             and c.amount.costed
             and not is_year(c)
-            and not any(_is_in(s.box, box) for box in cells.get(reading.page, ()))
+            and not any(is_in(s.box, box) for box in cells.get(reading.page, ()))
             and (c.has_currency or SUM.search(c.amount.printed) is not None)
         ]
         if len(found) >= FEWEST:
@@ -126,5 +126,6 @@ def _is_near(box: Box, rows: Sequence[Box]) -> bool:
     return min(b.top for b in rows) <= box.cy <= max(b.bottom for b in rows) + UNDER * height
 
 
-def _is_in(inner: Box, outer: Box) -> bool:
+def is_in(inner: Box, outer: Box) -> bool:
+    """Whether the middle of a box stands in another."""
     return outer.x0 <= inner.cx <= outer.x1 and outer.top <= inner.cy <= outer.bottom

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.check.lanes import NOT_BETWEEN
+from pipeline.check.loose import AROUND, is_in
 from pipeline.check.result import CheckedTotal, Part, Verdict
 from pipeline.check.rows import says
 from pipeline.domain import Box
@@ -22,7 +23,6 @@ from pipeline.normalise.money import NumberFormat
 IN_LINE = 0.5  # of the narrower of two boxes: amounts of one column overlap by this at least
 HEAD = 3.0  # heights of a line from the head of a column to its first amount
 FEWEST = 2  # amounts over a total
-AROUND = " :.•-–\u00a0\u202f"  # what may stand around a label without being part of it
 CAUSE = "Ce montant, sur la ligne d'un total, est dans une colonne qu'aucune somme ne prouve."
 
 
@@ -53,7 +53,7 @@ def passed_over(
     segments = segments_of(words, ())
     printed = _printed(reading, segments, number_format)
     for one in printed:
-        if not one.total or not one.cents or any(_is_in(one.box, box) for box in seen):
+        if not one.total or not one.cents or any(is_in(one.box, box) for box in seen):
             continue
         column = [o for o in printed if _in_line(o.box, one.box) and o.box.top < one.box.top]
         top = min((o.box.top for o in column), default=one.box.top)
@@ -129,7 +129,3 @@ def _head(top: float, amount: Box, segments: Sequence[Segment], number_format: N
 def _in_line(one: Box, other: Box) -> bool:
     common = min(one.x1, other.x1) - max(one.x0, other.x0)
     return common > IN_LINE * min(one.width, other.width)
-
-
-def _is_in(inner: Box, outer: Box) -> bool:
-    return outer.x0 - 1 <= inner.cx <= outer.x1 + 1 and outer.top <= inner.cy <= outer.bottom

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from pipeline.extract.labellines import AmountRow, LabelLine
+from pipeline.normalise.labels import BULLETS
 
 LONGEST_HEADING = 4
 LOOSEST = 1.35  # ems between the lines of a paragraph
@@ -21,7 +22,6 @@ SENTENCE_GOES_ON = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 
-BULLETS = frozenset("•▪◦‣●■○➢➔→")
 # A dash, « 2. », « 3) » or « b) » before a text.
 ITEM = re.compile(r"(?:[·*–—-]|[0-9]{1,2}[.)]|[a-zA-Z]\))\s+[^\W\d_]")
 

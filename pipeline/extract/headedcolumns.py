@@ -36,7 +36,7 @@ def headed_bounds(segments: Sequence[Segment], rows: Sequence[AmountRow]) -> lis
     if len(heads) < 2:
         return []
     bounds = [h.box.x0 - BEFORE for h in heads[1:]]
-    looks = {_look(s) for s in level}
+    looks = {s.look for s in level}
     over = [
         s
         for x in segments
@@ -45,7 +45,7 @@ def headed_bounds(segments: Sequence[Segment], rows: Sequence[AmountRow]) -> lis
         and any(s.box.x0 < b < s.box.x1 for b in bounds)
         and not is_total(s.text)
     ]
-    return bounds if not any(s in level or _look(s) in looks for s in over) else []
+    return bounds if not any(s.look in looks for s in over) else []
 
 
 def _starts(segment: Segment) -> list[float]:
@@ -74,10 +74,6 @@ def unparted_rows(segments: Sequence[Segment], rows: Sequence[AmountRow]) -> lis
             for x in bounds
         )
     ]
-
-
-def _look(segment: Segment) -> tuple[bool, tuple[float, ...], int]:
-    return segment.bold, segment.color, round(segment.size)
 
 
 def _heads(

@@ -72,6 +72,11 @@ class Segment:
         letters = sum(len(w.text) for w in self.words)
         return 2 * sum(len(w.text) for w in self.words if w.bold) > letters
 
+    @property
+    def look(self) -> tuple[float, bool, tuple[float, ...]]:
+        """Size, weight and colour."""
+        return round(self.size, 1), self.bold, self.color
+
     @cached_property
     def color(self) -> tuple[float, ...]:
         return max(self.words, key=lambda w: len(w.text)).color

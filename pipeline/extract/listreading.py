@@ -10,15 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.domain import Box, Role
-from pipeline.extract.bandcosts import BULLETS
 from pipeline.extract.candidates import whole_candidate
 from pipeline.extract.draft import Draft
 from pipeline.extract.headings import Heading, headings_of
 from pipeline.extract.lines import Segment
 from pipeline.extract.reading import OUTSIDE, AmountCell, Item, ItemKind
-from pipeline.extract.titledsums import TitledSum, look, sum_at_end
+from pipeline.extract.titledsums import TitledSum, sum_at_end
 from pipeline.extract.wordings import Wordings, is_total
-from pipeline.normalise.labels import clean_label, split_note
+from pipeline.normalise.labels import BULLETS, clean_label, is_broken_in_doubt, split_note
 from pipeline.normalise.money import NumberFormat
 
 FEWEST = 2  # actions that make a list
@@ -59,8 +58,8 @@ def read_list(page: Draft) -> bool:
     items = [*totals, *(replace(row, unsure=row.unsure or beside) for row in rows)]
     used = {id(w) for item in items for w in item.words()}
     rest = [s for s in text if not any(id(w) in used for w in s.words)]
-    body = {look(s) for a in actions for s in a.lines}
-    headings = [Heading((s,), apart=look(s) not in body) for s in rest]
+    body = {s.look for a in actions for s in a.lines}
+    headings = [Heading((s,), apart=s.look not in body) for s in rest]
     known, unknown = headings_of(headings, page.wordings, page.around.vocabulary)
     page.items += [((0.0, 0.0, item.box.top), item) for item in (*items, *known)]
     sections = (ItemKind.BANNER, ItemKind.TERRITORY)
@@ -93,9 +92,9 @@ def _totals(segments: Sequence[Segment], number_format: NumberFormat) -> list[It
     for s in segments:
         end = sum_at_end(s, number_format) if is_total(s.text) else None
         if end is not None:
-            found.append(_item(ItemKind.TOTAL, (end.title,), end.cell))
+            found.append(_item(ItemKind.TOTAL, (end.title,), end.cell, frozenset()))
         elif is_total(s.text) and (cell := _beside(s, segments, number_format)):
-            found.append(_item(ItemKind.TOTAL, (s,), cell))
+            found.append(_item(ItemKind.TOTAL, (s,), cell, frozenset()))
     return found
 
 
@@ -111,11 +110,15 @@ def _beside(
     return AmountCell(None, found.amount, found.box, found.words)
 
 
-def _item(kind: ItemKind, text: Sequence[Segment], cell: AmountCell) -> Item:
+def _item(
+    kind: ItemKind, text: Sequence[Segment], cell: AmountCell, vocabulary: frozenset[str]
+) -> Item:
     lines = tuple(s.words for s in text)
-    label = clean_label([" ".join(w.text for w in line) for line in lines])
+    printed = [" ".join(w.text for w in line) for line in lines]
+    label, note = split_note(clean_label(printed, vocabulary).rstrip(" :"))
     box = Box.around(w.box for w in (*(w for line in lines for w in line), *cell.words))
-    return Item(kind, label.rstrip(" :"), lines, box, None, (cell,))
+    unsure = is_broken_in_doubt(printed, vocabulary)
+    return Item(kind, label, lines, box, None, (cell,), note, unsure)
 
 
 def _actions(text: Sequence[Segment], wordings: Wordings) -> list[_Listed]:
@@ -142,7 +145,7 @@ def _actions(text: Sequence[Segment], wordings: Wordings) -> list[_Listed]:
 
 def _begins(segment: Segment) -> bool:
     """Whether a line begins with the mark of a list's item."""
-    return segment.text[:1] in BULLETS or segment.text[:2] in ("- ", "– ", "— ", "· ")
+    return segment.text[:1] in BULLETS or segment.text[:2] in ("- ", "– ", "— ")
 
 
 def _goes_on(upper: Segment, lower: Segment) -> bool:
@@ -151,11 +154,10 @@ def _goes_on(upper: Segment, lower: Segment) -> bool:
     step = (lower.middle - upper.middle) / upper.size
     edge = lower.box.x0 - upper.box.x0
     indented = _begins(upper) and 0 <= edge <= 2.5 * upper.size
-    return 0 < step <= NEXT_LINE and (abs(edge) < EDGE or indented) and look(upper) == look(lower)
+    return 0 < step <= NEXT_LINE and (abs(edge) < EDGE or indented) and upper.look == lower.look
 
 
 def _row(action: _Listed, vocabulary: frozenset[str]) -> Item:
-    row = _item(ItemKind.ROW, (*action.lines[:-1], action.end.title), action.end.cell)
-    text = clean_label([" ".join(w.text for w in line) for line in row.lines], vocabulary)
-    label, note = split_note(text.rstrip(" :"))
-    return replace(row, text=label, note=note, unsure=action.unsure)
+    text = (*action.lines[:-1], action.end.title)
+    row = _item(ItemKind.ROW, text, action.end.cell, vocabulary)
+    return replace(row, unsure=row.unsure or action.unsure)

@@ -58,12 +58,12 @@ def label_lines(
         unparted = bool(boundary) and not any(r.start <= middle <= r.end for r in boundary)
         known = bool(wordings.banner(text) or wordings.territory(text))
         spans = over or unparted
-        drawn = all(is_underlined(s, content.horizontal) for s in line)
+        drawn = all(_is_underlined(s, content.horizontal) for s in line)
         made.append(LabelLine(tuple(line), known, spans, bool(boundary) and not spans, drawn))
     return made
 
 
-def is_underlined(segment: Segment, horizontal: Sequence[Rule]) -> bool:
+def _is_underlined(segment: Segment, horizontal: Sequence[Rule]) -> bool:
     """Whether a rule as long as a text is drawn under it."""
     box, reach = segment.box, AS_LONG * segment.size
     return any(

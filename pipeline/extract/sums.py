@@ -74,9 +74,9 @@ def _part(section: Section, total: Entry, cell: AmountCell) -> tuple[Entry, ...]
         if entry.is_total:
             break
         after.append(entry)
-    named = [r for r in section.rows if r.orientation == total.orientation]
     if total.heads:
         return tuple(after)
+    named = [r for r in section.rows if r.orientation == total.orientation]
     for rows in (before, named, after):
         if rows and sum(r.cents(cell.header) for r in rows) == cell.amount.cents:
             return tuple(rows)

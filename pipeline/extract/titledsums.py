@@ -18,9 +18,9 @@ from pipeline.normalise.labels import clean_label
 from pipeline.normalise.money import FRENCH, NumberFormat, has_currency, looks_like_amount
 
 # What stands between a title and its total, the total, and the mark that may close it.
-SUM = re.compile(r"(?P<title>.*\S)\s*(?P<mark>[(\[:|=•·–—-])\s*(?P<sum>[0-9][^()]*?)\s*[)\]]?$")
+SUM = re.compile(r"(?P<title>.*\S)\s*[(\[:|=•·–—-]\s*(?P<sum>[0-9][^()]{0,40}?)\s*[)\]]?$")
 UNCOSTED = re.compile(r".*\S\s*:\s*(?P<sum>\S.{0,20})$")
-ALONE = re.compile(r"[(\[]?\s*(?P<sum>[0-9][^()]*?)\s*[)\]]?$")
+ALONE = re.compile(r"[(\[]?\s*(?P<sum>[0-9][^()]{0,40}?)\s*[)\]]?$")
 MARKS = frozenset("([:|=•·–—-")
 LEVEL = 0.4  # ems between the baselines of a title and its total
 NEXT_LINE = 1.7  # ems between the lines of one title
@@ -136,16 +136,11 @@ def _alone(
         for s in segments
         if s is not segment and abs(s.baseline - segment.baseline) < LEVEL * s.size
     ]
-    over = [] if level else [s for s in _near(segment, segments, -1) if look(s) == look(segment)]
+    over = [] if level else [s for s in _near(segment, segments, -1) if s.look == segment.look]
     beside = [s for s in (*level, *over) if s.box.x0 < segment.box.x0 or s in over]
     if len(beside) != 1:
         return None
     return _sum(beside[0], segment.words, found["sum"], number_format)
-
-
-def look(segment: Segment) -> tuple[float, bool, tuple[float, ...]]:
-    """Size, weight and colour."""
-    return round(segment.size, 1), segment.bold, segment.color
 
 
 def _sum(

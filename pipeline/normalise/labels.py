@@ -27,8 +27,9 @@ _LIGATURES = str.maketrans({
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
 })  # fmt: skip
 # Marks of a list's items, among them those of the fonts Symbol and Wingdings (private use).
+BULLETS = frozenset("•▪◦‣●■□○◆◇►▸➢➤➔→⁃∙·\uf0a7\uf0b7\uf0d8\uf0e8\uf0fc\uf076")
 _BULLET = re.compile(
-    r"^(?:[•▪◦‣●■□○◆◇►▸➢➤➔→⁃∙·\uf0a7\uf0b7\uf0d8\uf0e8\uf0fc\uf076]\s*(?=[\w«\"'(+-])"
+    rf"^(?:[{''.join(sorted(BULLETS))}]\s*(?=[\w«\"'(+-])"
     # « - de 25 ans », « - 30 % »: less than.
     r"|[-–—]\s+(?!(?:de\s+)?[0-9])(?=[\w«\"'(]))"
 )
