@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.check.rows import Row
 from pipeline.domain import Box
 from pipeline.extract.content import Word
 from pipeline.extract.lines import segments_of
@@ -46,7 +45,6 @@ class Draft:
     x1: float
     rows: list[tuple[Item, PageReading, str]] = field(default_factory=list)
     header: str = ""
-    unlabelled: list[Row] = field(default_factory=list)
 
     @property
     def page(self) -> int:

@@ -97,11 +97,6 @@ def region_named(text: str) -> Region | None:
     return max(named, key=lambda r: len(r.name), default=None)
 
 
-def in_region(code: str, region: Region) -> bool:
-    """Whether a département lies in the region; a métropole may."""
-    return len(code) > 3 or code in _data()["regions"][region.code]["departements"]
-
-
 def looks_like_metropole(text: str) -> bool:
     """Whether a name says that it is a métropole or another intercommunalité."""
     return _METROPOLE.search(match_key(text)) is not None

@@ -49,10 +49,6 @@ class Names:
     def axis(self, code: str | None) -> Markup:
         return both("axis", code=code) if code else both("unknown.axis")
 
-    def axis_label(self, code: str | None) -> str:
-        known = self.profile.axis(code)
-        return known.label if known else ""
-
     def subject(self, of: Control | Finding | PrintedTotal) -> Markup:
         """« Nord, axe 1 », as far as it is known; empty for the whole region."""
         parts = [self.territory(of.territory)] if of.territory else []
