@@ -30,7 +30,7 @@ def told(ledger: Ledger) -> list[tuple[str | None, str, str]]:
     return [(line.orientation, line.label, line.amount.printed) for line in ledger.lines]
 
 
-@pytest.mark.parametrize("bullet", ["· ", "- ", "– ", ""])
+@pytest.mark.parametrize("bullet", ["• ", "· ", "- ", "– ", ""])
 @pytest.mark.parametrize("mark", [" : ", " – ", " = "])
 def test_a_list_of_actions(tmp_path: Path, bullet: str, mark: str) -> None:
     ledger = read(

@@ -11,6 +11,7 @@ from pipeline.domain import Box
 from pipeline.extract.content import Glyph, PageContent, runs_level
 from pipeline.extract.rules import is_boxy, rules_of
 from pipeline.extract.shown import Shown, mark_visible
+from pipeline.extract.winansi import complete
 from pipeline.extract.words import words_of
 
 NAME = "camelot"
@@ -25,8 +26,10 @@ class CamelotReader:
         # Slow to import, and large: only where pages are read, which is seldom in this process.
         import playa
         from camelot.handlers import PDFHandler
+        from playa.encodingdb import ENCODINGS
 
         self._pdf = pdf
+        complete(ENCODINGS["WinAnsiEncoding"], "bullet")
         self._handler = PDFHandler(str(pdf), pages=",".join(map(str, pages)))
         self._document = playa.open(pdf, space="page")
 

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pdfplumber
+from pdfminer.encodingdb import EncodingDB
 
 from pipeline.domain import Box
 from pipeline.extract.content import Glyph, PageContent, runs_level
 from pipeline.extract.rules import is_boxy, rules_of
 from pipeline.extract.shown import Shown, mark_visible
+from pipeline.extract.winansi import complete
 from pipeline.extract.words import words_of
 
 NAME = "pdfplumber"
@@ -23,6 +25,7 @@ class PlumberReader:
     name = NAME
 
     def __init__(self, pdf: Path, pages: Sequence[int]) -> None:
+        complete(EncodingDB.encodings["WinAnsiEncoding"], "•")
         self._document = pdfplumber.open(pdf, pages=list(pages))
         self._pages = {page.page_number: page for page in self._document.pages}
 
