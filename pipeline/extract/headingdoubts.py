@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
 
 from pipeline.domain import Ambiguity, ControlName
 from pipeline.extract.entries import Section
 from pipeline.extract.loneheadings import lone_headings
-from pipeline.extract.reading import Item, ItemKind, PageReading
+from pipeline.extract.reading import Item, ItemKind, Look, PageReading
 from pipeline.extract.sums import Sum
 from pipeline.extract.wordings import Wordings
 
 ALIKE = 0.5  # points between the sizes of headings of one kind
 SAME_SIZE = 0.1  # of a size: headings set alike
-Look: TypeAlias = tuple[bool, tuple[float, ...], float]  # bold, colour, size in points
 BODY = frozenset({ItemKind.ROW, ItemKind.TOTAL})
 
 
@@ -25,7 +23,7 @@ def orientation_doubts(readings: Sequence[PageReading], wordings: Wordings) -> I
     items = [(r.page, i) for r in readings for i in r.items]
     shown = {r.side_at_top for r in readings}
     at_top = True in shown and False not in shown
-    known_looks = [_look(i) for _, i in items if wordings.orientation(i.text) is not None]
+    known_looks = [i.look for _, i in items if wordings.orientation(i.text) is not None]
     lone = {id(i) for _, i in lone_headings(readings)}
     for at, (page, item) in enumerate(items):
         yield from _cell_doubts(item, page, at_top)
@@ -41,7 +39,7 @@ def orientation_doubts(readings: Sequence[PageReading], wordings: Wordings) -> I
                 None, None, "", item.text,
             )  # fmt: skip
         second = at > 0 and items[at - 1][1].kind is ItemKind.ORIENTATION and not known
-        other = not known and _is_unlike(_look(item), known_looks)
+        other = not known and _is_unlike(item.look, known_looks)
         if item.unsure or second or other or not (known or _has_rows(items[at + 1 :], page)):
             remedy = "" if known else " Si c'est un titre, ajoutez-le au profil : « orientations »."
             yield Ambiguity(
@@ -70,13 +68,6 @@ def _cell_doubts(item: Item, page: int, at_top: bool) -> Iterator[Ambiguity]:
             "sont-elles de cette orientation, ou d'aucune ?",
             None, None, "", item.text,
         )  # fmt: skip
-
-
-def _look(item: Item) -> Look:
-    """Weight, colour and size of most of a heading's letters."""
-    widest = max(item.words(), key=lambda w: len(w.text))
-    bold = sum(len(w.text) * (1 if w.bold else -1) for w in item.words()) > 0
-    return bold, widest.color, widest.size
 
 
 def _is_unlike(look: Look, known: Sequence[Look]) -> bool:

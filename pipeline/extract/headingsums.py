@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from pipeline.extract.reading import Item, ItemKind, PageReading
+from pipeline.extract.reading import Item, ItemKind, Look, PageReading
 from pipeline.extract.wordings import Wordings, is_detail
 
-Look: TypeAlias = tuple[bool, tuple[float, ...], int]  # bold, colour, size in points
 FEWEST = 2  # rows under one such line, or such lines in a table: a single pair may be chance
 
 
@@ -80,6 +78,6 @@ def _groups(run: Sequence[Item], wordings: Wordings) -> list[_Group]:
 
 
 def _look(item: Item) -> Look:
-    widest = max(item.words(), key=lambda w: len(w.text))
-    bold = sum(len(w.text) * (1 if w.bold else -1) for w in item.words()) > 0
-    return bold, tuple(round(c, 1) for c in widest.color), round(widest.size)
+    """Its look, to a tenth of a colour and a point of size."""
+    bold, colour, size = item.look
+    return bold, tuple(round(c, 1) for c in colour), round(size)

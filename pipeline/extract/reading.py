@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeAlias
 
 from pipeline.domain import Amount, Box, PageKind, Role
 from pipeline.extract.content import Word
@@ -14,6 +15,8 @@ NO_LABEL = "montant sans libellé"  # why an amount is part of no item
 COLUMN_HEAD = "en-tête de colonne"  # why words are none of a table's rows
 OUTSIDE = "texte hors des tableaux"  # why words around tables are part of no item
 UNNAMED = "colonne "  # header of an amount column that prints none, with its rank
+
+Look: TypeAlias = tuple[bool, tuple[float, ...], float]  # bold, colour, size in points
 
 
 class ItemKind(StrEnum):
@@ -68,6 +71,13 @@ class Item:
             yield from line
         for cell in self.cells:
             yield from cell.words
+
+    @property
+    def look(self) -> Look:
+        """Weight, colour and size of most of its letters."""
+        widest = max(self.words(), key=lambda w: len(w.text))
+        bold = sum(len(w.text) * (1 if w.bold else -1) for w in self.words()) > 0
+        return bold, widest.color, widest.size
 
 
 @dataclass(frozen=True, slots=True)
