@@ -5,7 +5,8 @@ from __future__ import annotations
 from pipeline.domain import Role
 from pipeline.extract.candidates import YEAR
 from pipeline.extract.draft import Draft
-from pipeline.extract.lines import Segment, is_leader
+from pipeline.extract.leaders import is_leader
+from pipeline.extract.lines import Segment
 from pipeline.extract.reading import Leftover
 from pipeline.extract.running import line_keys
 from pipeline.extract.wordings import is_amount_header, is_total, page_number

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from pipeline.domain import Box
 from pipeline.extract.content import Rule, Word
+from pipeline.extract.leaders import is_leader
 
 TEXT_GAP = 1.5  # ems between two pieces of text
 MIXED_GAP = 0.75  # ems where one side is a number
@@ -25,7 +26,6 @@ TOUCHING = 0.1  # ems between a word and what is set lower right behind it
 SCRIPT_APART = 0.35  # ems between a word and what is set higher or lower behind it at most
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 X_HEIGHT = 0.35  # ems from the baseline to the middle of lower-case letters
-LEADER = re.compile(r"^[.…·_]{3,}$|^[.…·_\u2026]{2,}$")
 SMALLER = 0.85  # of a word's size: letters set higher or lower
 MARK_SIZE = 0.97  # of a word's size: a mark, or the end of an ordinal, may be nearly as large
 MARKS = re.compile(r"^[0-9]+(?:[,;][0-9]+)*$")  # of notes
@@ -211,11 +211,6 @@ def _between_amounts(line: Sequence[Word], i: int) -> bool:
         return False
     ahead = "".join(w.text + w.space for w in line[i : i + 6])
     return AMOUNT_AHEAD.match(ahead) is not None
-
-
-def is_leader(text: str) -> bool:
-    """Dots or dashes that lead the eye from a label to its amount."""
-    return LEADER.match(text) is not None
 
 
 def _parts(left: Word, right: Word, vertical: Sequence[Rule]) -> bool:

@@ -25,9 +25,11 @@ RAISED_LETTERS = re.compile(r"(?:[^\W\d_]{1,4}\b\s*)+$")
 STRAY_SIGN = re.compile(r"^[€£$]|€[^\W\d_]")  # of an amount that the label overlaps
 SMALL = 0.97  # of a label's size: letters that are raised
 A_LINE = 0.95  # ems between the lines of one text at the least
-# Dots that lead from a label to its amount, or a mark before that. Three dots end a label that goes
-# on.
-LEADERS = re.compile(r"\s*(?:\.{4,}|…{2,}|·{3,}|_{3,})[\s.…·_]*$|(?<=\w|[»)\"%])\s*:$|\s+[=–—]$")
+# Dots that lead from a label to its amount, or a mark between them. Three dots end a label that
+# goes on.
+LEADERS = re.compile(
+    r"\s*(?:\.{4,}|…{2,}|·{3,}|_{3,})[\s.…·_]*$|(?<=\w|[»)\"%])\s*:$|\s+[=–—]$|^\s*[:=]\s+"
+)
 FLUSH = 0.6  # points between edges that are one
 FEWEST_FLUSH = 2  # lines of full width that show a text to be justified
 AS_LONG = 0.2  # ems between the ends of a text and of the rule under it

@@ -14,6 +14,8 @@ from itertools import pairwise
 
 from pipeline.domain import Box
 from pipeline.extract.content import Glyph, Word
+from pipeline.extract.drawnaccents import composed
+from pipeline.extract.leaders import leading_marks, parted_at_leaders
 from pipeline.extract.smallcaps import is_of_two_sizes
 from pipeline.extract.touching import Piece, left_edges, parted_at
 from pipeline.extract.unnamed import mark_hidden_hyphen, mark_unnamed, undrawn_hyphens
@@ -28,10 +30,6 @@ SOFT_HYPHEN = "\u00ad"
 DRAWN = 0.1  # a soft hyphen that is wider takes room on its line
 ASCENT, DESCENT = 0.76, 0.22  # a word's box around its baseline; typical of Latin text faces
 BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
-SPACING_ACCENTS = {
-    "\u00b4": "\u0301", "`": "\u0300", "\u02c6": "\u0302", "^": "\u0302",
-    "\u00a8": "\u0308", "\u00b8": "\u0327", "\u02dc": "\u0303",
-}  # fmt: skip
 
 
 def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
@@ -43,7 +41,9 @@ def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
     _name_hyphens(drawn, undrawn)
     mark_unnamed(drawn)
     rank = {id(g): i for i, g in enumerate(drawn)}
-    lines = [_line_pieces(line, undrawn) for line in _lines(drawn)]
+    inked = [_inked(line, undrawn) for line in _lines(drawn)]
+    leading = leading_marks(ink for ink, _ in inked)
+    lines = [_line_pieces(ink, spaces, leading) for ink, spaces in inked]
     edges = left_edges(lines)
     return [
         _word(part, space if last else "")
@@ -120,12 +120,29 @@ def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
     return lines
 
 
-def _line_pieces(line: list[Glyph], undrawn: Mapping[str, bool]) -> list[Piece]:
-    """The words of a line as their glyphs, each with the space printed after it."""
+def _inked(
+    line: list[Glyph], undrawn: Mapping[str, bool]
+) -> tuple[Sequence[Glyph], Sequence[Glyph]]:
+    """A line's glyphs that leave ink, from left to right, and its spaces."""
     line.sort(key=lambda g: (g.x0, g.x1))
     mark_hidden_hyphen(line, undrawn)
     spaces = [g for g in line if not g.text.strip()]
-    drawn = _composed([g for g in line if g.text.strip()])
+    return composed([g for g in line if g.text.strip()]), spaces
+
+
+def _line_pieces(
+    ink: Sequence[Glyph], spaces: Sequence[Glyph], leading: Collection[str]
+) -> list[Piece]:
+    """The words of a line as their glyphs, each with the space printed after it."""
+    return [
+        piece
+        for part, leads in parted_at_leaders(ink, leading)
+        for piece in ([(list(part), "")] if leads else _pieces(part, spaces))
+    ]
+
+
+def _pieces(drawn: Sequence[Glyph], spaces: Sequence[Glyph]) -> list[Piece]:
+    """The words that glyphs in a row spell, with the spaces of their line."""
     gaps = [(b.x0 - a.x1) / max(a.size, b.size, 0.1) for a, b in pairwise(drawn)]
     aparts = _tracking(gaps)
     limits = _limits(drawn, gaps, aparts, spaces)
@@ -140,13 +157,12 @@ def _line_pieces(line: list[Glyph], undrawn: Mapping[str, bool]) -> list[Piece]:
                 space = space or spaces[space_at].text
             space_at += 1
         if gap > apart + limit or (space and gap > apart * 0.9 + SPACE_SEEN):
-            words.append((drawn[start:i], space or " "))
+            words.append((list(drawn[start:i]), space or " "))
             start = i
         elif right.text.isdecimal() and _ends_amount(drawn[start:i]):
-            words.append((drawn[start:i], ""))
+            words.append((list(drawn[start:i]), ""))
             start = i
-    if drawn:
-        words.append((drawn[start:], " "))
+    words.append((list(drawn[start:]), " "))
     return words
 
 
@@ -189,45 +205,6 @@ def _tracking(gaps: Sequence[float]) -> list[float]:
 def _ends_amount(drawn: Sequence[Glyph]) -> bool:
     """Whether glyphs end in a figure and its euro sign: a digit after it begins another amount."""
     return len(drawn) > 1 and drawn[-1].text == "€" and drawn[-2].text.isdecimal()
-
-
-def _composed(glyphs: list[Glyph]) -> list[Glyph]:
-    """Accents that are drawn apart from their letter joined to it."""
-    if not any(_accent(g.text) for g in glyphs):
-        return glyphs
-    letters = [g for g in glyphs if not _accent(g.text)]
-    for accent in glyphs:
-        mark = _accent(accent.text)
-        if not mark:
-            continue
-        base = _base_of(accent, letters, bool(unicodedata.combining(mark[0])))
-        if base is not None:
-            base.text = unicodedata.normalize("NFC", base.text + mark)
-        else:
-            letters.append(accent)
-    letters.sort(key=lambda g: (g.x0, g.x1))
-    return letters
-
-
-def _accent(text: str) -> str:
-    if text and all(unicodedata.combining(c) for c in text):
-        return text
-    return SPACING_ACCENTS.get(text, "")
-
-
-def _base_of(accent: Glyph, letters: Sequence[Glyph], combining: bool) -> Glyph | None:
-    """The letter under (or, for a mark with no width of its own, right before) an accent."""
-    near = [g for g in letters if g.text[-1].isalpha()]
-    width = accent.x1 - accent.x0
-    if combining and width < 0.1 * accent.size:
-        ends = [g for g in near if g.x0 < accent.x0 <= g.x1 + 0.15 * g.size]
-        # The pen stands where the letter ended; a kerned next letter may begin before that.
-        return min(ends, key=lambda g: abs(g.x1 - accent.x0), default=None)
-    shared = {id(g): min(g.x1, accent.x1) - max(g.x0, accent.x0) for g in near}
-    best = max(near, key=lambda g: shared[id(g)], default=None)
-    if best is not None and shared[id(best)] > 0.3 * width:
-        return best
-    return None
 
 
 @lru_cache(256)

@@ -1,0 +1,80 @@
+"""Dots and dashes that lead from a label to its amount are part of neither."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from tests.hand_drawn import KNOWN, Pages, doubts, lost
+
+LABELS = {
+    "Garage solidaire « Roule »": "60 000 €",
+    "Petits déjeuners en REP et REP+": "97 271 €",
+    "France Victime 60": "7 200 €",
+    "Bons, aides au permis, etc.": "500 €",
+}
+LEFT, RIGHT = 50.0, 480.0
+
+
+def led(path: Path, mark: str, between: str = "", gap: float = 1.3) -> Pages:
+    """Each label, its leader from `gap` points after it to the amount, and the amount flush right;
+    a total without."""
+    pages = Pages(path / "edition.pdf", (LEFT, RIGHT))
+    pages.heading("Aisne")
+    draw = pages.canvas
+    pages.y -= 20
+    draw.setFont("Helvetica-Bold", 10)
+    draw.drawString(LEFT, pages.y, KNOWN)
+    draw.setFont("Helvetica", 10)
+    for label, amount in LABELS.items():
+        pages.y -= 16
+        draw.drawString(LEFT, pages.y, label)
+        x = LEFT + stringWidth(label, "Helvetica", 10) + gap
+        end = RIGHT - stringWidth(amount, "Helvetica", 10)
+        step = stringWidth(mark + between, "Helvetica", 10)
+        draw.drawString(x, pages.y, (mark + between) * int((end - x) / step))
+        draw.drawRightString(RIGHT, pages.y, amount)
+    pages.y -= 16
+    draw.drawString(LEFT, pages.y, "Total Axe 1")
+    draw.drawRightString(RIGHT, pages.y, "164 971 €")
+    return pages
+
+
+@pytest.mark.parametrize("gap", [0.3, 1.3])
+@pytest.mark.parametrize("mark", [".", "…", "·", "_", "-", "–", ". ", "· ", "- "])
+def test_a_leader_between_a_label_and_its_amount(tmp_path: Path, mark: str, gap: float) -> None:
+    ledger = led(tmp_path, mark.strip(), mark[1:], gap).read()
+    told = {line.label: line.amount.printed for line in ledger.lines}
+    assert told == LABELS
+    assert {line.orientation for line in ledger.lines} == {KNOWN}
+    assert not doubts(ledger)
+    assert not lost(ledger)
+
+
+@pytest.mark.parametrize("mark", [" : ", " = "])
+def test_a_mark_between_an_amount_and_its_label(tmp_path: Path, mark: str) -> None:
+    pages = Pages(tmp_path / "edition.pdf", (LEFT, RIGHT))
+    pages.heading("Aisne")
+    pages.canvas.setFont("Helvetica", 10)
+    for label, amount in (*LABELS.items(), ("Total Axe 1", "164 971 €")):
+        pages.canvas.drawString(LEFT, pages.y, f"{amount}{mark}{label}")
+        pages.y -= 16
+    ledger = pages.read()
+    assert not doubts(ledger)
+    assert {line.label: line.amount.printed for line in ledger.lines} == LABELS
+
+
+@pytest.mark.parametrize("marks", [1, 2, 3])
+def test_a_leader_with_room_for_few_marks(tmp_path: Path, marks: int) -> None:
+    pages = led(tmp_path, ".")
+    label = "Bons d'aide"
+    dots = "." * marks
+    end = RIGHT - stringWidth("1 971 €", "Helvetica", 10)
+    pages.y -= 32
+    pages.canvas.drawString(
+        end - 1 - stringWidth(label + dots, "Helvetica", 10), pages.y, label + dots
+    )
+    pages.canvas.drawRightString(RIGHT, pages.y, "1 971 €")
+    assert [a.label for a in pages.read().lines][-1] == label
