@@ -139,3 +139,51 @@ def test_a_hyphen_that_may_be_a_word_s_own_is_in_doubt(tmp_path: Path) -> None:
         "- Bus des droits : 500 €", TOTAL,
     )  # fmt: skip
     assert any("friperie" in d for d in doubts(ledger))
+
+
+@pytest.mark.parametrize(("first", "rest"), [("", "300 €"), ("1", "300 €"), ("1 300", "€ ;")])
+def test_an_amount_that_goes_over_to_a_line_of_its_own(
+    tmp_path: Path, first: str, rest: str
+) -> None:
+    ledger = read(
+        tmp_path, f"- Garage solidaire « Roule » : {first}".rstrip(), f"+{rest}",
+        "- Bus des droits : 700 € ;", "- Épicerie sociale : 500 €.", TOTAL, step=12,
+    )  # fmt: skip
+    amount = f"{first} {rest.rstrip(' ;')}".strip()
+    assert [(label, printed) for _, label, printed in told(ledger)] == [
+        ("Garage solidaire « Roule »", amount), ("Bus des droits", "700 €"),
+        ("Épicerie sociale", "500 €"),
+    ]  # fmt: skip
+    assert (lost(ledger), doubts(ledger)) == ([], [])
+
+
+@pytest.mark.parametrize("said", ["nc", "en cours", "-", "à définir", "1 300 €"])
+@pytest.mark.parametrize("headed", [True, False])
+def test_a_page_read_as_text_that_may_hold_actions_is_in_doubt(
+    tmp_path: Path, said: str, headed: bool
+) -> None:
+    """One action alone makes no list; nor do those without an amount."""
+    pages = Pages(tmp_path / "edition.pdf", (50.0, 780.0))
+    pages.heading("Aisne")
+    for line in ("- Garage solidaire : 500 €", "- Bus des droits : 500 €", TOTAL):
+        pages.canvas.setFont("Helvetica", 10)
+        pages.canvas.drawString(50, pages.y, line)
+        pages.y -= 14
+    pages.next()
+    if headed:
+        pages.heading("Aisne")
+    pages.canvas.setFont("Helvetica", 10)
+    pages.canvas.drawString(50, pages.y, f"- Maraudes : {said}")
+    ledger = pages.read()
+    assert any("Maraudes" in text for text in (*doubts(ledger), *(x.label for x in ledger.lines)))
+
+
+def test_a_page_of_text_with_an_amount_in_a_sentence_is_left_alone(tmp_path: Path) -> None:
+    pages = Pages(tmp_path / "edition.pdf", (50.0, 780.0))
+    pages.heading("Aisne")
+    pages.canvas.setFont("Helvetica", 10)
+    for line in ("L'État et ses partenaires engagent cette année dans l'Aisne 1 200 000 €",
+                 "pour les familles, les jeunes et les plus fragiles, comme en 2024."):  # fmt: skip
+        pages.canvas.drawString(50, pages.y, line)
+        pages.y -= 14
+    assert not doubts(pages.read())

@@ -38,6 +38,7 @@ from pipeline.extract.headingdoubts import (
     orientation_doubts,
     unheaded_doubts,
 )
+from pipeline.extract.leftpages import left_page_doubts
 from pipeline.extract.marks import page_record
 from pipeline.extract.newcomers import with_newcomers
 from pipeline.extract.pagenumbers import printed_pages
@@ -81,6 +82,7 @@ def build_ledger(
     build.doubts += aside_doubts(readings, wordings)
     build.doubts += orientation_doubts(readings, wordings)
     build.doubts += foot_doubts(readings)
+    build.doubts += left_page_doubts(readings, wordings)
     build.doubts += unit_doubts(readings)
     sections = sections_of(readings, wordings)
     for section in sections:

@@ -46,10 +46,12 @@ def read_list(page: Draft) -> bool:
     summed = {id(w) for item in totals for w in item.words()}
     text = [s for s in segments if not any(id(w) in summed for w in s.words)]
     number_format = page.wordings.number_format
-    alone = [c for s in text if (c := whole_candidate(s, number_format)) and c.amount.costed]
-    actions = [] if alone else _actions(text, page.wordings)
+    actions = _actions(text, page.wordings)
+    held = {id(w) for a in actions for w in (*a.end.title.words, *a.end.cell.words)}
+    alone = [s for s in text if (c := whole_candidate(s, number_format)) and c.amount.costed]
     if (
-        not _is_headed(text, totals, page.wordings)
+        any(id(w) not in held for s in alone for w in s.words)
+        or not _is_headed(text, totals, page.wordings)
         or sum(a.end.cell.amount.costed for a in actions) < FEWEST
     ):
         return False
@@ -124,37 +126,47 @@ def _item(
 def _actions(text: Sequence[Segment], wordings: Wordings) -> list[_Listed]:
     """The actions of a page, from the top: lines that end in an amount, each with those above it
     that belong to it."""
-    ends = {id(s): end for s in text if (end := sum_at_end(s, wordings.number_format))}
     actions: list[_Listed] = []
     open_: list[Segment] = []  # lines since the last action that may begin the next
     for s in text:
-        if open_ and not _goes_on(open_[-1], s):
+        if open_ and not _is_under(open_[-1], s):
             open_ = []
-        if (end := ends.get(id(s))) is None:
-            open_ = [s] if _begins(s) or wordings.is_known(s.text) else [*open_, s]
+        if open_ and _ends_amount(open_[-1], s, wordings.number_format):
+            s = Segment((*open_.pop().words, *s.words))
+        elif open_ and open_[-1].look != s.look:
+            open_ = []
+        if (end := sum_at_end(s, wordings.number_format)) is None:
+            open_ = [s] if begins_item(s) or wordings.is_known(s.text) else [*open_, s]
             open_ = [] if wordings.is_known(s.text) else open_
             continue
-        lines = (*([] if _begins(s) else open_), s)
+        lines = (*([] if begins_item(s) else open_), s)
         # What begins anew after a bullet may be an action under a heading, or after another.
         anew = any(line.text[:1].isupper() for line in lines[1:])
-        unsure = len(lines) > 1 and (anew or not _begins(lines[0]))
+        unsure = len(lines) > 1 and (anew or not begins_item(lines[0]))
         actions.append(_Listed(lines, end, unsure))
         open_ = []
     return actions
 
 
-def _begins(segment: Segment) -> bool:
+def _ends_amount(upper: Segment, lower: Segment, number_format: NumberFormat) -> bool:
+    """Whether a line is all of the amount, or of the rest of it, that the one above leads to."""
+    end = sum_at_end(Segment((*upper.words, *lower.words)), number_format)
+    words = {id(w) for w in end.cell.words} if end else set()
+    return all(id(w) in words for w in lower.words)
+
+
+def begins_item(segment: Segment) -> bool:
     """Whether a line begins with the mark of a list's item."""
     return segment.text[:1] in BULLETS or segment.text[:2] in ("- ", "– ", "— ")
 
 
-def _goes_on(upper: Segment, lower: Segment) -> bool:
-    """Whether a line may be the next of the same text: of its look, right under it, at its left
-    edge or where that goes on after a bullet."""
+def _is_under(upper: Segment, lower: Segment) -> bool:
+    """Whether a line may be the next of the same text: right under it, at its left edge or where
+    that goes on after a bullet."""
     step = (lower.middle - upper.middle) / upper.size
     edge = lower.box.x0 - upper.box.x0
-    indented = _begins(upper) and 0 <= edge <= 2.5 * upper.size
-    return 0 < step <= NEXT_LINE and (abs(edge) < EDGE or indented) and upper.look == lower.look
+    indented = begins_item(upper) and 0 <= edge <= 2.5 * upper.size
+    return 0 < step <= NEXT_LINE and (abs(edge) < EDGE or indented)
 
 
 def _row(action: _Listed, vocabulary: frozenset[str]) -> Item:

@@ -18,10 +18,11 @@ from pipeline.normalise.labels import clean_label
 from pipeline.normalise.money import FRENCH, NumberFormat, has_currency, looks_like_amount
 
 # What stands between a title and its total, the total, and the mark that may close it.
-SUM = re.compile(r"(?P<title>.*\S)\s*[(\[:|=•·–—-]\s*(?P<sum>[0-9][^()]{0,40}?)\s*[)\]]?$")
+SUM = re.compile(r"(?P<title>.*\S)\s*[(\[:|=•·–—→-]\s*(?P<sum>[0-9][^()]{0,40}?)\s*[)\]]?$")
 UNCOSTED = re.compile(r".*\S\s*:\s*(?P<sum>\S.{0,20})$")
 ALONE = re.compile(r"[(\[]?\s*(?P<sum>[0-9][^()]{0,40}?)\s*[)\]]?$")
-MARKS = frozenset("([:|=•·–—-")
+MARKS = frozenset("([:|=•·–—-→")
+CLOSING = " ;,."  # what ends an item of a list
 LEVEL = 0.4  # ems between the baselines of a title and its total
 NEXT_LINE = 1.7  # ems between the lines of one title
 MOST = 4  # lines of a title
@@ -102,9 +103,11 @@ def _in_line(segment: Segment, number_format: NumberFormat) -> TitledSum | None:
 
 
 def sum_at_end(segment: Segment, number_format: NumberFormat) -> TitledSum | None:
-    """A label's line that ends in its amount after a mark: « Garage : 174 000 € », « Bus : - »."""
-    found = _in_line(segment, number_format)
-    if found is None and (said := UNCOSTED.match(segment.text)):
+    """A label's line that ends in its amount after a mark: « Garage : 17 400 € ; », « Bus : - »."""
+    text = segment.text.rstrip(CLOSING)
+    _, printed = without_sum(text, number_format)
+    found = _cut(segment, printed, number_format) if printed else None
+    if found is None and (said := UNCOSTED.match(text)):
         read = read_amount(said["sum"], number_format)
         if read is not None and not read[0].costed:
             return _cut(segment, said["sum"], number_format)
