@@ -15,11 +15,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.domain import Box, DecisionState, Mark, PageKind, Role, Status
+from pipeline.domain import (
+    Box,
+    DecisionState,
+    Mark,
+    PageKind,
+    PrintedTotal,
+    Role,
+    Status,
+    TotalScope,
+)
 from pipeline.report import PastRun, ReportContext, build_index, build_report
 from pipeline.report.figures import Figures, euros, number
+from pipeline.report.grid import grid
 from pipeline.report.names import Names, shown
-from pipeline.report.overview import grid, rows, summary
+from pipeline.report.overview import rows, summary
 from pipeline.report.pictures import LONG_SIDE, render
 from pipeline.report.registers import amounts_register, labels_register, orientations_register
 from pipeline.report.shapes import crop
@@ -177,6 +187,41 @@ def test_the_grid_has_a_square_for_each_contract_and_axis() -> None:
     assert states["59"] == ["ko", "none", "ok", "ok"]  # no axis 2 for a département
     assert states["200093201"] == ["ok"] * 4
     assert region.total.computed == 29_007_615_00 + 10_00
+
+
+def test_the_grid_is_that_of_the_published_amount_beside_other_columns_and_sub_totals() -> None:
+    """Their totals come first, and agree: their sums are none of the axis'."""
+    ledger = r.whole()
+    lines = tuple(replace(x, other_amounts=(("2026", r.value(1_00)),)) for x in ledger.lines)
+    totals: list[PrintedTotal] = []
+    for total in ledger.totals:
+        if total.scope is TotalScope.AXIS:
+            other = replace(total, identifier=f"{total.identifier}-2026", column="2026")
+            cents = 1_00 * len(total.lines)
+            totals.append(replace(other, amount=r.value(cents), box=Box(1, 1, 2, 2)))
+            part, first = f"{total.identifier}-part", total.lines[:1]
+            amount = next(x.amount for x in lines if x.identifier in first)
+            totals.append(
+                replace(total, identifier=part, scope=TotalScope.SUBTOTAL, lines=first,
+                        amount=amount, box=Box(3, 3, 4, 4))
+            )  # fmt: skip
+        totals.append(total)
+    context = t.context(replace(ledger, lines=lines, totals=tuple(totals)))
+    found = grid(context, Names(context.profile, context.ledger, Figures([])))
+    plain = t.context(ledger)
+    assert found == grid(plain, Names(plain.profile, plain.ledger, Figures([])))
+
+
+def test_a_contract_that_its_lines_prove_agrees_though_an_axis_total_is_wrong() -> None:
+    ledger = r.whole()
+    wrong = next(t for t in ledger.totals if (t.scope, t.territory) == (TotalScope.AXIS, "59"))
+    cents = (wrong.amount.cents or 0) + 900_00
+    totals = (replace(t, amount=r.value(cents)) if t is wrong else t for t in ledger.totals)
+    context = t.context(replace(ledger, totals=tuple(totals)))
+    found = grid(context, Names(context.profile, context.ledger, Figures([])))
+    row = next(row for row in found if row.territory == "59")
+    assert [c.state for c in row.cells].count("ko") == 1
+    assert (row.total.state, row.total.computed) == ("ok", row.total.printed)
 
 
 def test_a_missing_contract_is_seen_in_the_grid() -> None:

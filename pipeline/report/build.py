@@ -21,6 +21,7 @@ from pipeline.report import figures, overview, registers, sheets, texts
 from pipeline.report.changes import changes
 from pipeline.report.context import ReportContext
 from pipeline.report.entries import island
+from pipeline.report.grid import grid
 from pipeline.report.names import VERDICTS, Names, ranks, shown
 from pipeline.report.pictures import MAX_PICTURES, Picture, render
 from pipeline.report.plots import plots
@@ -146,7 +147,7 @@ def view(context: ReportContext) -> dict[str, Any]:
         "ledger": ledger, "run": context.run, "names": names, "fig": fig,
         "credits": sum(line.amount.cents or 0 for line in ledger.lines),
         "twice_read": sum(len(line.readers) > 1 for line in ledger.lines),
-        "summary": overview.summary(context), "grid": overview.grid(context, names),
+        "summary": overview.summary(context), "grid": grid(context, names),
         "totals": _totals(context), "casts": overview.cross_casts(context),
         "cards": held, "told": told,
         "numbers": {card.finding: card.number for card in held if card.open},

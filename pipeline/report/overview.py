@@ -1,4 +1,4 @@
-"""The verdict, the grid of territories and axes, and the table of printed totals. Pure."""
+"""The verdict, and the table of printed totals. Pure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pipeline.domain import (
     Verdict,
 )
 from pipeline.report.context import ReportContext
-from pipeline.report.names import VERDICTS, Names
+from pipeline.report.names import VERDICTS
 from pipeline.report.registers import amounts_register
 from pipeline.verdict import agreeing, sums
 
@@ -51,23 +51,6 @@ class Row:
     signed: AppliedDecision | None
     cause: str
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One square of the grid: `state` is "ok", "ko", "unknown", "none" or "missing"."""
-
-    state: str
-    computed: int | None = None
-    printed: int | None = None
-    page: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    territory: str | None
-    cells: tuple[Cell, ...]
-    total: Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,67 +144,3 @@ def cross_casts(context: ReportContext) -> tuple[CrossCast, ...]:
         state = made[0].state if made else "ok"
         casts.append(CrossCast(name, agreeing(controls), len(controls), state, made))
     return tuple(casts)
-
-
-def grid(context: ReportContext, names: Names) -> tuple[GridRow, ...]:
-    """Territories by axes: the sum of each contract's lines and how it compares with the print."""
-    profile = names.profile
-    order = profile.order or tuple(t.code for t in profile.territories)
-    grid_rows = [
-        GridRow(
-            code,
-            tuple(_axis_cell(context, axis.code, code) for axis in profile.axes),
-            _total_cell(context, ControlName.CROSS_FOOTING, code),
-        )
-        for code in order
-    ]
-    region = GridRow(
-        None,
-        tuple(Cell("none", computed=_sum(context, axis.code, None)) for axis in profile.axes),
-        _total_cell(context, ControlName.REGION, None),
-    )
-    return (*grid_rows, region) if grid_rows and profile.axes else ()
-
-
-def _sum(context: ReportContext, axis: str | None, territory: str | None) -> int:
-    return sum(
-        line.amount.cents or 0
-        for line in context.ledger.lines
-        if (axis is None or line.axis == axis)
-        and (territory is None or line.territory == territory)
-    )
-
-
-def _axis_cell(context: ReportContext, axis: str, territory: str) -> Cell:
-    found = [
-        c
-        for c in context.reconciliation.controls
-        if c.name is ControlName.FOOTING and (c.axis, c.territory) == (axis, territory)
-    ]
-    if found:
-        return _cell(min(found, key=lambda c: _ORDER[c.verdict]))
-    expected = (axis, territory) in context.profile.expected()
-    lines = any((x.axis, x.territory) == (axis, territory) for x in context.ledger.lines)
-    if lines:
-        return Cell("unknown", computed=_sum(context, axis, territory))
-    return Cell("missing" if expected else "none")
-
-
-def _total_cell(context: ReportContext, name: ControlName, territory: str | None) -> Cell:
-    found = [
-        c
-        for c in context.reconciliation.controls
-        if c.name is name and c.territory == territory and c.printed is not None
-    ]
-    if found:
-        return _cell(min(found, key=lambda c: _ORDER[c.verdict]))
-    return Cell("none", computed=_sum(context, None, territory))
-
-
-def _cell(control: Control) -> Cell:
-    def cents(value: float | int | None) -> int | None:
-        return None if value is None else int(value)
-
-    return Cell(
-        VERDICTS[control.verdict], cents(control.computed), cents(control.printed), control.page
-    )
