@@ -156,3 +156,32 @@ def test_a_euro_sign_under_an_amount_that_a_hard_space_ends(tmp_path: Path) -> N
     ledger = pages.read()
     assert lost(ledger) == []
     assert [t.amount.cents for t in ledger.totals] == [1_000_003_41]
+
+
+@pytest.mark.parametrize("wrapped", [True, False])
+def test_a_head_with_a_year_is_all_of_it_however_narrow_its_amounts(
+    tmp_path: Path, wrapped: bool
+) -> None:
+    """« Montant 2026 » over « (€) », or beside it; the amounts end under the year."""
+    pages = Pages(tmp_path / "edition.pdf", (50.0, 480.0, 640.0))
+    pages.heading("Aisne")
+    draw = pages.canvas
+    rows = [("Garage solidaire", "300", "400"), ("Bus des droits", "200", "600"),
+            ("Total Axe 1", "500", "1 000")]  # fmt: skip
+    draw.setFont("Helvetica-Bold", 12)
+    draw.drawString(50, pages.y - 7 if wrapped else pages.y, "Intitulé")
+    for right, year in ((480.0, "2026"), (640.0, "2027")):
+        head = [f"Montant {year}", "(€)"] if wrapped else [f"Montant {year} (€)"]
+        for at, text in enumerate(head):
+            draw.drawRightString(right, pages.y - 14 * at, text)
+    pages.y -= 20
+    for label, *amounts in rows:
+        draw.setFont("Helvetica", 12)
+        pages.y -= 20
+        draw.drawString(50, pages.y, label)
+        for right, amount in zip((480.0, 640.0), amounts, strict=True):
+            draw.drawRightString(right, pages.y, amount)
+    ledger = pages.read()
+    (names,) = {tuple(c for c, _ in line.other_amounts) for line in ledger.lines}
+    main = {"Montant 2026 (€)", "Montant 2027 (€)"} - set(names)
+    assert (len(names), len(main)) == (1, 1)

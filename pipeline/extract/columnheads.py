@@ -65,8 +65,8 @@ def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> s
     for row in list(strip.rows):
         if len(strip.rows) > 1 and _is_year_row(row, strip, text):
             strip.rows.remove(row)
-            strip.headers += [Segment(c.words) for _, c in row]
-            strip.headers += [s for _, c in row for s in _begun(c, strip)]
+            for _, year in row:
+                _add_year(year, strip)
     return {id(w) for s in strip.headers for w in s.words}
 
 
@@ -211,21 +211,25 @@ def _is_year_row(
     return under or (len(row) > 1 and (begins or row is strip.rows[0]))
 
 
-def _begun(year: Candidate, strip: Strip) -> list[Segment]:
-    """What stands before a year on the lower line of a head: « de l'État 2027 »."""
-    known = {id(w) for h in strip.headers for w in h.words}
-    if not year.rest or any(id(w) in known for w in year.rest):
-        return []
+def _add_year(year: Candidate, strip: Strip) -> None:
+    """Make a year a head, with what stands before it in its line: « Montant 2027 », or the lower
+    line of one, « de l'État 2027 ». The place of such a text is that of all of it."""
+    rest = {id(w) for w in year.rest}
+    known = [h for h in strip.headers if rest.issuperset(id(w) for w in h.words)]
+    whole = Segment(tuple(sorted((*year.rest, *year.words), key=lambda w: w.box.x0)))
+    strip.headers = [h for h in strip.headers if h not in known]
+    strip.headers.append(whole if known or _is_begun(year, strip) else Segment(year.words))
+
+
+def _is_begun(year: Candidate, strip: Strip) -> bool:
+    """Whether what stands before a year is of a head."""
+    if not year.rest:
+        return False
     rest = Segment(year.rest)
-    return (
-        [rest]
-        if is_amount_header(rest.text)
-        or any(
-            0 < rest.middle - h.middle < HEADER_LINE * h.size
-            and min(rest.box.x1, h.box.x1) > max(rest.box.x0, h.box.x0)
-            for h in strip.headers
-        )
-        else []
+    return is_amount_header(rest.text) or any(
+        0 < rest.middle - h.middle < HEADER_LINE * h.size
+        and min(rest.box.x1, h.box.x1) > max(rest.box.x0, h.box.x0)
+        for h in strip.headers
     )
 
 
