@@ -60,10 +60,11 @@ class Pages:
         self.canvas.showPage()
         self.y = HEIGHT - 60
 
-    def read(self) -> Ledger:
+    def read(self, amount_column: str | None = None) -> Ledger:
         self.canvas.save()
         source = SourceRecord(self.path.name, "0" * 64, 0)
-        return read_edition(self.path, hauts_de_france("2027"), "2027", source, jobs=1)
+        profile = hauts_de_france("2027").model_copy(update={"amount_column": amount_column})
+        return read_edition(self.path, profile, "2027", source, jobs=1)
 
 
 def doubts(ledger: Ledger) -> list[str]:

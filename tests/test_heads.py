@@ -185,3 +185,16 @@ def test_a_head_with_a_year_is_all_of_it_however_narrow_its_amounts(
     (names,) = {tuple(c for c, _ in line.other_amounts) for line in ledger.lines}
     main = {"Montant 2026 (€)", "Montant 2027 (€)"} - set(names)
     assert (len(names), len(main)) == (1, 1)
+
+
+@pytest.mark.parametrize("pattern", [None, "^Crédits"])
+def test_which_column_is_asked_about_with_the_profile_s_own_pattern(
+    tmp_path: Path, pattern: str | None
+) -> None:
+    pages = Pages(tmp_path / "edition.pdf", (50.0, 400.0, 520.0, 640.0))
+    pages.heading("Aisne")
+    pages.table([("*Action", "*Montant 2026", "*Montant 2027"), ("Garage", "300€", "400€"),
+                 ("Total Axe 1", "300€", "400€")])  # fmt: skip
+    ledger = pages.read(amount_column=pattern)
+    asked = "le profil doit dire" if pattern is None else "« ^Crédits »"
+    assert any(asked in d for d in doubts(ledger))

@@ -15,13 +15,18 @@ from pipeline.normalise.hyphens import REPLACEMENT
 UNNAMED_LETTERS = frozenset({"Cc", "Cn", "Co"})  # of Unicode: a control, nothing, private use
 
 
-def column_doubt(section: Section) -> Ambiguity:
-    """Several columns of amounts, and nothing tells which is `montant`."""
+def column_doubt(section: Section, pattern: str | None) -> Ambiguity:
+    """Several columns of amounts, and nothing tells which is `montant`. `pattern` is the profile's
+    for it."""
     headers = " · ".join(f"« {c} »" for c in section.columns)
+    asked = (
+        f"le motif « {pattern} » (clé amount_column du profil) n'en désigne pas une seule"
+        if pattern
+        else "le profil doit dire laquelle est le montant (clé amount_column, un motif)"
+    )
     return Ambiguity(
         ControlName.UNKNOWN_NAME, section.entries[0].reading.page,
-        f"plusieurs colonnes de montants ({headers}) : le profil doit dire laquelle est le "
-        "montant (clé amount_column)", section.axis, section.territory,
+        f"plusieurs colonnes de montants ({headers}) : {asked}", section.axis, section.territory,
     )  # fmt: skip
 
 

@@ -130,7 +130,7 @@ def _source_of(section: Section) -> TerritorySource:
 def _add_section(build: _Build, section: Section) -> None:
     column, sure = main_column(section, build.profile)
     if not sure:
-        build.doubts.append(column_doubt(section))
+        build.doubts.append(column_doubt(section, build.profile.amount_column))
     build.doubts += header_doubts(section)
     build.doubts += sign_doubts(section)
     build.doubts += unheaded_doubts(section)
