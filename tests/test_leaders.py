@@ -43,7 +43,7 @@ def led(path: Path, mark: str, between: str = "", gap: float = 1.3) -> Pages:
 
 
 @pytest.mark.parametrize("gap", [0.3, 1.3])
-@pytest.mark.parametrize("mark", [".", "…", "·", "_", "-", "–", ". ", "· ", "- "])
+@pytest.mark.parametrize("mark", [".", "…", "·", "_", "-", "–", "=", ">", ". ", "· ", "- "])
 def test_a_leader_between_a_label_and_its_amount(tmp_path: Path, mark: str, gap: float) -> None:
     ledger = led(tmp_path, mark.strip(), mark[1:], gap).read()
     told = {line.label: line.amount.printed for line in ledger.lines}

@@ -15,8 +15,8 @@ from itertools import groupby, pairwise
 from pipeline.extract.content import Glyph
 
 # How many of a mark in a row make a leader: three dots may end a text.
-FEWEST = {".": 4, "…": 2, "·": 3, "_": 3} | dict.fromkeys("-‐‑–—─", 5)
-LEADER = re.compile(r"^(?:[.…·_]{3,}|[.…]{2,}|[-‐‑–—─]{5,})$")
+FEWEST = {".": 4, "…": 2, "·": 3, "_": 3} | dict.fromkeys("-‐‑–—─=>~*", 5)
+LEADER = re.compile(r"^(?:[.…·_]{3,}|[.…]{2,}|[-‐‑–—─=>~*]{5,})$")
 APART = 1.0  # ems between two marks of a leader at most
 TOUCHING = 0.35  # ems from a leader to its amount at most, where it has few marks
 UNEVEN = 0.02  # ems: a mark further from the next than the others are is none of the leader
