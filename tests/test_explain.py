@@ -15,6 +15,8 @@ from pipeline.explain import Explained, explain_page, told, write_picture
 from pipeline.explain.shapes import KEY, RIVAL, Stroke, shapes_of
 from pipeline.normalise.number_format import FRENCH
 from tests import budgets
+from tests.factory.content import hauts_de_france
+from tests.hand_drawn import Pages
 from tests.published import RAW_2025
 
 
@@ -123,3 +125,19 @@ def test_unusable_words_are_refused(
     err = capsys.readouterr().err
     assert why in err
     assert err.count("\n") == 1
+
+
+def test_what_a_page_leaves_in_doubt_among_the_others_is_told(tmp_path: Path) -> None:
+    """An action without an amount on a page of text, after a page of actions."""
+    pages = Pages(tmp_path / "edition.pdf", (50.0, 780.0))
+    for lines in (("- Garage : 500 €", "- Bus : 500 €", "Total Axe 1 : 1 000 €"),
+                  ("- Maraudes : en cours",)):  # fmt: skip
+        pages.heading("Aisne")
+        pages.canvas.setFont("Helvetica", 10)
+        for line in lines:
+            pages.canvas.drawString(50, pages.y, line)
+            pages.y -= 14
+        pages.next()
+    pages.canvas.save()
+    made = explain_page(pages.path, 2, hauts_de_france("2027"), FRENCH, 1.0)
+    assert any("Doute" in line and "Maraudes" in line for line in told(made))

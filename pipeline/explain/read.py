@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 
-from pipeline.domain import RecolementError
+from pipeline.domain import Ambiguity, RecolementError, SourceRecord
 from pipeline.extract.content import PageContent
 from pipeline.extract.fuse import PageOutcome, item_key
+from pipeline.extract.ledger import build_ledger
 from pipeline.extract.plain import plain_pdf
 from pipeline.extract.read import blocks_of, read_blocks
 from pipeline.extract.readers import READERS, MakeReader
@@ -23,6 +24,10 @@ from pipeline.profile import Profile
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+# Pages of a document that is read whole: what a page leaves in doubt may show on others only. Of a
+# longer one, those that are read together.
+WHOLE = 60
 
 
 @dataclass(frozen=True)
@@ -71,15 +76,30 @@ def explain_page(
         document.close()
         block = next(b for b in blocks_of(count) if number in b)
 
-        def read(readers: Sequence[MakeReader]) -> PageOutcome:
-            [outcomes] = read_blocks(plain, [block], profile, number_format, readers)
-            return outcomes[block.index(number)]
+        def read(blocks: Sequence[range], readers: Sequence[MakeReader]) -> list[PageOutcome]:
+            made = read_blocks(plain, blocks, profile, number_format, readers)
+            return [outcome for outcomes in made for outcome in outcomes]
 
-        outcome = read(READERS)
-        alone = [read([make]).taken for make in READERS]
+        around = read(blocks_of(count) if profile and count <= WHOLE else [block], READERS)
+        outcome = _of_page(number, around)
+        if profile is not None:
+            outcome = replace(outcome, doubts=_doubts(number, around, profile))
+        alone = [_of_page(number, read([block], [make])).taken for make in READERS]
         others = tuple(r for r in alone if r.reader and r.reader != outcome.taken.reader)
         content = _content(plain, number, [s.reader for s in outcome.summaries])
     return Explained(count, outcome, others, content, picture, scale)
+
+
+def _of_page(number: int, outcomes: Sequence[PageOutcome]) -> PageOutcome:
+    return next(o for o in outcomes if o.taken.page == number)
+
+
+def _doubts(
+    number: int, outcomes: Sequence[PageOutcome], profile: Profile
+) -> tuple[Ambiguity, ...]:
+    """What leaves a page in doubt, by itself or among the others that were read."""
+    ledger = build_ledger(outcomes, profile, "", SourceRecord("", "", 0))
+    return tuple(a for a in ledger.ambiguities if a.page == number)
 
 
 def _content(pdf: Path, number: int, readers: Sequence[str]) -> PageContent | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.domain import Ambiguity, ControlName, PageKind
@@ -15,6 +16,7 @@ from pipeline.extract.wordings import Wordings, is_total
 from pipeline.normalise.money import has_currency, leading_amounts, trailing_amounts
 
 TITLES = (ItemKind.BANNER, ItemKind.ORIENTATION)
+THOUSANDS = re.compile(r"[0-9][^0-9][0-9]{3}(?![0-9])")
 FEWEST = 2  # lines that hold an amount among other words: one alone may be a sentence's
 
 
@@ -43,7 +45,7 @@ def _costs(reading: PageReading, wordings: Wordings, before: PageKind | None) ->
     told = [
         s for s in lines
         if sum_at_end(s, number_format)
-        or ((c := whole_candidate(s, number_format)) and has_currency(c.amount.printed))
+        or ((c := whole_candidate(s, number_format)) and _is_money(c.amount.printed))
     ]  # fmt: skip
     if any(item.kind in TITLES for item in reading.items):
         among = [
@@ -54,3 +56,8 @@ def _costs(reading: PageReading, wordings: Wordings, before: PageKind | None) ->
         return told or (among if len(among) >= FEWEST else [])
     goes_on = before is PageKind.CREDITS
     return [s for s in told if goes_on and begins_item(s)]
+
+
+def _is_money(printed: str) -> bool:
+    """Whether an amount is no year or number of things: it has a currency or thousands."""
+    return has_currency(printed) or THOUSANDS.search(printed) is not None
