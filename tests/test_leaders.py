@@ -78,3 +78,19 @@ def test_a_leader_with_room_for_few_marks(tmp_path: Path, marks: int) -> None:
     )
     pages.canvas.drawRightString(RIGHT, pages.y, "1 971 €")
     assert [a.label for a in pages.read().lines][-1] == label
+
+
+@pytest.mark.parametrize("mark", [".", "…", "_", "-"])
+def test_leaders_that_stand_in_a_column_of_their_own(tmp_path: Path, mark: str) -> None:
+    pages = Pages(tmp_path / "edition.pdf", (LEFT, RIGHT))
+    pages.heading("Aisne")
+    pages.canvas.setFont("Helvetica", 10)
+    for label, amount in LABELS.items():
+        pages.canvas.drawString(LEFT, pages.y, label)
+        pages.canvas.drawString(320, pages.y, mark * 8)
+        pages.canvas.drawRightString(RIGHT, pages.y, amount)
+        pages.y -= 16
+    pages.canvas.drawString(LEFT, pages.y, "Total Axe 1 : 164 971 €")
+    ledger = pages.read()
+    assert {line.label: line.amount.printed for line in ledger.lines} == LABELS
+    assert not doubts(ledger)

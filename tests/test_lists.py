@@ -187,3 +187,13 @@ def test_a_page_of_text_with_an_amount_in_a_sentence_is_left_alone(tmp_path: Pat
         pages.canvas.drawString(50, pages.y, line)
         pages.y -= 14
     assert not doubts(pages.read())
+
+
+def test_the_word_that_leads_to_an_amount_is_no_part_of_its_label(tmp_path: Path) -> None:
+    ledger = read(
+        tmp_path, "- Garage solidaire, montant : 300 €", "- Épicerie, friperie : 200 €",
+        "- Bus des droits, crédits 2027 : 500 €", TOTAL,
+    )  # fmt: skip
+    assert [label for _, label, _ in told(ledger)] == [
+        "Garage solidaire", "Épicerie, friperie", "Bus des droits",
+    ]  # fmt: skip

@@ -16,7 +16,7 @@ from pipeline.extract.headings import Heading, headings_of
 from pipeline.extract.lines import Segment
 from pipeline.extract.reading import OUTSIDE, AmountCell, Item, ItemKind
 from pipeline.extract.titledsums import TitledSum, sum_at_end
-from pipeline.extract.wordings import Wordings, is_total
+from pipeline.extract.wordings import Wordings, is_amount_header, is_total
 from pipeline.normalise.labels import BULLETS, clean_label, is_broken_in_doubt, split_note
 from pipeline.normalise.money import NumberFormat
 
@@ -117,10 +117,16 @@ def _item(
 ) -> Item:
     lines = tuple(s.words for s in text)
     printed = [" ".join(w.text for w in line) for line in lines]
-    label, note = split_note(clean_label(printed, vocabulary).rstrip(" :"))
+    label, note = split_note(_without_lead(clean_label(printed, vocabulary).rstrip(" :")))
     box = Box.around(w.box for w in (*(w for line in lines for w in line), *cell.words))
     unsure = is_broken_in_doubt(printed, vocabulary)
     return Item(kind, label, lines, box, None, (cell,), note, unsure)
+
+
+def _without_lead(label: str) -> str:
+    """A label without the word that leads to its amount: « Bus des droits, montant »."""
+    before, mark, word = label.rpartition(",")
+    return before.rstrip() if mark and is_amount_header(word.strip()) else label
 
 
 def _actions(text: Sequence[Segment], wordings: Wordings) -> list[_Listed]:

@@ -185,7 +185,9 @@ def _instead_of_amounts(
 
 
 def _is_heading(lines: Sequence[LabelLine], wordings: Wordings) -> bool:
-    """Whether lines together are a heading that the profile knows."""
+    """Whether lines together are a heading that the profile knows, or say a total in words."""
+    if len(lines) == 1 and sentence_total(lines[0].segments, wordings) is not None:
+        return True
     text = clean_label([line.text for line in lines])
     kind, _ = wordings.meaning(text)
     whole = len(lines) == 1 or kind is not ItemKind.BANNER

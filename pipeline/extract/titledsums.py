@@ -104,14 +104,15 @@ def _in_line(segment: Segment, number_format: NumberFormat) -> TitledSum | None:
 
 def sum_at_end(segment: Segment, number_format: NumberFormat) -> TitledSum | None:
     """A label's line that ends in its amount after a mark: « Garage : 17 400 € ; », « Bus : - »."""
-    text = segment.text.rstrip(CLOSING)
-    _, printed = without_sum(text, number_format)
-    found = _cut(segment, printed, number_format) if printed else None
-    if found is None and (said := UNCOSTED.match(text)):
-        read = read_amount(said["sum"], number_format)
-        if read is not None and not read[0].costed:
+    for text in dict.fromkeys((segment.text, segment.text.rstrip(CLOSING))):  # « p.m. » needs its
+        _, printed = without_sum(text, number_format)
+        if printed:
+            return _cut(segment, printed, number_format)
+        said = UNCOSTED.match(text)
+        read = read_amount(said["sum"], number_format) if said else None
+        if said and read is not None and not read[0].costed:
             return _cut(segment, said["sum"], number_format)
-    return found
+    return None
 
 
 def _cut(segment: Segment, printed: str, number_format: NumberFormat) -> TitledSum | None:

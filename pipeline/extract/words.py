@@ -15,7 +15,7 @@ from itertools import pairwise
 from pipeline.domain import Box
 from pipeline.extract.content import Glyph, Word
 from pipeline.extract.drawnaccents import composed
-from pipeline.extract.leaders import leading_marks, parted_at_leaders
+from pipeline.extract.leaders import is_leader, leading_marks, parted_at_leaders
 from pipeline.extract.smallcaps import is_of_two_sizes
 from pipeline.extract.touching import Piece, left_edges, parted_at
 from pipeline.extract.unnamed import mark_hidden_hyphen, mark_unnamed, undrawn_hyphens
@@ -49,8 +49,17 @@ def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
         _word(part, space if last else "")
         for pieces in lines
         for glyphs, space in pieces
-        for part, last in parted_at(edges, glyphs, rank)
+        for part, last in _parted(edges, glyphs, rank)
     ]
+
+
+def _parted(
+    edges: Sequence[float], glyphs: list[Glyph], rank: Mapping[int, int]
+) -> list[tuple[list[Glyph], bool]]:
+    """The words that a piece of a line holds, and whether each is its last."""
+    if is_leader("".join(g.text for g in glyphs)):
+        return [(glyphs, True)]
+    return list(parted_at(edges, glyphs, rank))
 
 
 def is_bold(font: str) -> bool:
