@@ -133,3 +133,8 @@ def test_a_glyph_that_is_known_by_its_code_only_has_no_name() -> None:
     glyphs = [Glyph("(cid:127)", 0, 5, 10, 10), Glyph("(", 6, 9, 10, 10)]
     mark_unnamed(glyphs)
     assert [g.text for g in glyphs] == ["\ufffd", "("]
+
+
+def test_a_line_of_spaces_alone_holds_no_word() -> None:
+    blank = [Glyph(" ", 10.0, 12.0, 140.0, SIZE), Glyph(" ", 12.0, 14.0, 140.0, SIZE)]
+    assert texts([*drawn("rue"), *blank]) == ["rue"]

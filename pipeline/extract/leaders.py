@@ -70,7 +70,8 @@ def _rows(glyphs: Sequence[Glyph]) -> Iterator[tuple[int, int]]:
         if a.text != b.text or b.x0 - a.x1 > APART * a.size:
             yield start, at
             start = at
-    yield start, len(glyphs)
+    if glyphs:
+        yield start, len(glyphs)
 
 
 def _is_uneven(marks: Sequence[Glyph]) -> bool:
