@@ -152,3 +152,42 @@ def test_a_text_right_before_the_next_column_is_parted_under_its_head(tmp_path: 
 def test_a_text_that_runs_under_two_heads_is_in_doubt(tmp_path: Path) -> None:
     (doubt,) = doubts(glued(tmp_path, -12))
     assert "peut se couper autrement" in doubt
+
+
+def tight(path: Path, rows: Sequence[Cells]) -> Ledger:
+    """A table without rules, its rows as near one another as lines of one text; its head is bold,
+    amounts are flush right."""
+    pages = Pages(path / "edition.pdf", XS)
+    pages.heading("Aisne")
+    for at, row in enumerate((*rows, ("", "Total Axe 1", "1 000€"))):
+        pages.canvas.setFont("Helvetica" if at else "Helvetica-Bold", 10)
+        for x, cell in zip((50.0, 300.0), row, strict=False):
+            pages.canvas.drawString(x, pages.y, cell)
+        pages.canvas.drawRightString(720, pages.y, row[-1])
+        pages.y -= 13
+    return pages.read()
+
+
+def test_the_head_of_a_column_is_no_part_of_its_first_cell(tmp_path: Path) -> None:
+    school = "Prévenir le décrochage scolaire"
+    ledger = tight(tmp_path, repeated("Orientation", KNOWN, KNOWN, school))
+    assert [orientation for orientation, _ in told(ledger)] == [KNOWN, KNOWN, school]
+    assert (lost(ledger), doubts(ledger)) == ([], [])
+
+
+@pytest.mark.parametrize(("head", "cell"), [("Année", "2027"), ("ETP", "1,5"), ("Nb", "12")])
+def test_a_column_of_numbers_of_things_is_no_orientation(
+    tmp_path: Path, head: str, cell: str
+) -> None:
+    pages = Pages(tmp_path / "edition.pdf", XS)
+    pages.heading("Aisne")
+    rows = [("Action", head, "Montant"), ("Garage", cell, "300 €"), ("Bus", cell, "700 €")]
+    for at, row in enumerate((*rows, ("Total Axe 1", "", "1 000 €"))):
+        pages.canvas.setFont("Helvetica" if at else "Helvetica-Bold", 10)
+        for x, text in zip((50.0, 400.0), row, strict=False):
+            pages.canvas.drawString(x, pages.y, text)
+        pages.canvas.drawRightString(720, pages.y, row[-1])
+        pages.y -= 13
+    ledger = pages.read()
+    assert told(ledger) == [(None, "Garage"), (None, "Bus")]
+    assert [line.amount.cents for line in ledger.lines] == [300_00, 700_00]

@@ -10,7 +10,7 @@ from pipeline.domain import Box
 from pipeline.extract.content import Rule
 from pipeline.extract.labellines import AmountRow
 from pipeline.extract.lines import Segment
-from pipeline.extract.wordings import Wordings, is_total
+from pipeline.extract.wordings import Wordings, is_aside_header, is_orientation_header, is_total
 from pipeline.normalise.labels import clean_label
 
 NEAR = 2.0  # ems above a column of text where its first rule may be
@@ -52,7 +52,8 @@ def cells_of(
     wordings: Wordings,
     grid: bool = False,
 ) -> list[SideCell]:
-    """The cells of a column of text beside `rows`, from the top: parted by rules, else by white.
+    """The cells of a column of text beside `rows`, from the top: parted by rules, else by white;
+    the column's head is one.
 
     `grid`: vertical rules stand beside every row, so that rules above and below bound a cell.
     """
@@ -77,7 +78,10 @@ def cells_of(
             if inner
             else s.baseline - last.baseline <= ONE_CELL * s.size
         )
-        whole = bool(groups) and _is_whole(groups[-1], ordered[at : at + LONGER], wordings)
+        whole = bool(groups) and (
+            _is_whole(groups[-1], ordered[at : at + LONGER], wordings)
+            or (len(groups) == 1 and _is_head(groups[0], s))
+        )
         if same and not whole:
             groups[-1].append(s)
         else:
@@ -106,6 +110,13 @@ def _is_whole(cell: Sequence[Segment], following: Sequence[Segment], wordings: W
         clean_label([*text, *(s.text for s in following[:n])]) for n in range(1, len(following) + 1)
     ]
     return wordings.is_known(clean_label(text)) and not any(map(wordings.is_known, longer))
+
+
+def _is_head(cell: Sequence[Segment], following: Segment) -> bool:
+    """Whether a text over a cell, set otherwise, is the head of the column by what it says."""
+    text = clean_label([s.text for s in cell])
+    said = is_orientation_header(text) or is_aside_header(text)
+    return said and all(s.look != following.look for s in cell)
 
 
 def _band(y: float, edges: Sequence[float]) -> int:
