@@ -46,6 +46,7 @@ def _regex(pattern: str) -> str:
 
 Pattern = Annotated[str, AfterValidator(_regex)]
 TO_FILL = "…"  # what a finding's proposal leaves to a person
+UNANSWERED = "à renseigner"  # what a proposed profile leaves to a person
 Text = Annotated[str, Field(min_length=1, strict=True)]
 
 

@@ -27,6 +27,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.domain import Ledger, Status
+from pipeline.profile import UNANSWERED
 from pipeline.publish import write_tables
 from pipeline.publish.values import guard, unguard
 from pipeline.tables import TABLES, Column
@@ -428,3 +429,9 @@ def test_a_text_too_long_for_a_cell_is_cut_visibly_in_the_workbook_only(tmp_path
     assert len(shown) == 32_767
     assert shown.endswith("(texte coupé\u00a0: voir le fichier CSV)")
     assert read_csv(tmp_path / "actions.csv")[1][column] == "é" * 40_000
+
+
+def test_a_licence_that_nobody_has_given_is_none(tmp_path: Path) -> None:
+    write_tables(tables(), tmp_path, replace(facts(), licence=UNANSWERED, licence_url=None))
+    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    assert "licenses" not in package

@@ -37,7 +37,8 @@ def identify(
     if not known:
         names = ", ".join(p.series for p in profiles)
         raise RecolementError(
-            f"{pdf.name} : ce document n'est d'aucune série connue ({names}) ; donnez --profile"
+            f"{pdf.name} : ce document n'est d'aucune série connue ({names}) ; donnez --profile "
+            "(« recolement probe » en propose un, « recolement check » s'en passe)"
         )
     if len(known) > 1:
         names = ", ".join(p.series for p, _ in known)

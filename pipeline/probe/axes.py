@@ -13,7 +13,8 @@ from pipeline.extract.titledsums import without_sum
 from pipeline.normalise.labels import clean_label, match_key, regular
 from pipeline.normalise.money import looks_like_amount
 from pipeline.probe.look import Look, block, has_credits
-from pipeline.probe.proposal import TO_FILL, SeenAxis, SeenPattern
+from pipeline.probe.proposal import SeenAxis, SeenPattern
+from pipeline.profile import UNANSWERED
 
 NUMBER = r"[0-9]{1,2}|[IVX]{1,4}"
 NUMBERED = re.compile(
@@ -120,7 +121,7 @@ def axes_of(banners: Banners, credits: frozenset[int]) -> tuple[SeenAxis, ...]:
         seen[b.number][match_key(b.wording)].append(b)
     over = {b.number for b in banners.found if b.page in credits}
     if not over:
-        return (SeenAxis("1", ((TO_FILL, ()),), None, "le document ne numérote pas ses axes"),)
+        return (SeenAxis("1", ((UNANSWERED, ()),), None, "le document ne numérote pas ses axes"),)
     return tuple(
         SeenAxis(number, _wordings(seen[number], credits)) for number in sorted(over, key=_rank)
     )
@@ -142,7 +143,7 @@ def _wordings(
         pages = tuple(dict.fromkeys(b.page for b in held))
         kept.append((text[0].upper() + text[1:], pages))
     kept.sort(key=lambda w: -len(credits.intersection(w[1])))
-    return tuple(kept) or ((TO_FILL, ()),)
+    return tuple(kept) or ((UNANSWERED, ()),)
 
 
 def total_pattern(banners: Banners, readings: Sequence[PageReading]) -> SeenPattern:

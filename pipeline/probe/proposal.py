@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from pipeline.profile import Profile
-
-TO_FILL = "à renseigner"
+from pipeline.profile import UNANSWERED, Profile
 
 
 @dataclass(frozen=True)
@@ -107,7 +105,7 @@ class Proposal:
             "series": series.slug,
             "title": series.title,
             "publisher": series.publisher,
-            "licence": TO_FILL,
+            "licence": UNANSWERED,
             "region": {"code": series.region_code, "name": series.region_name},
             "territories": [
                 {

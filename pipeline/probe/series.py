@@ -10,8 +10,8 @@ from pipeline.extract.lines import Segment
 from pipeline.normalise.gazetteer import region_named, region_of
 from pipeline.normalise.labels import clean_label, match_key, regular
 from pipeline.probe.look import Look
-from pipeline.probe.proposal import TO_FILL, SeenPattern, SeenSeries
-from pipeline.profile import Region
+from pipeline.probe.proposal import SeenPattern, SeenSeries
+from pipeline.profile import UNANSWERED, Region
 
 NEARLY = 0.85  # of the largest size: lines of one title
 FEWEST_WORDS = 3  # by which a series can be told
@@ -33,7 +33,7 @@ def series_of(look: Look, region: Region | None) -> SeenSeries:
     """The series as its first page words it."""
     title, page = _title(look)
     year = YEAR.search(title)
-    name = re.sub(r"\s*[-–:(]?\s*\b20[0-9]{2}\b\)?", "", title).strip(" -–:") or TO_FILL
+    name = re.sub(r"\s*[-–:(]?\s*\b20[0-9]{2}\b\)?", "", title).strip(" -–:") or UNANSWERED
     words = [w for w in match_key(name).split() if w not in SMALL_WORDS and len(w) > 1]
     edition = _edition(name, look.front, page)
     publisher, doubt = _publisher(look, region)
@@ -43,8 +43,8 @@ def series_of(look: Look, region: Region | None) -> SeenSeries:
         title_pages=(page,) if page else (),
         publisher=publisher,
         publisher_doubt=doubt,
-        region_code=region.code if region else TO_FILL,
-        region_name=region.name if region else TO_FILL,
+        region_code=region.code if region else UNANSWERED,
+        region_name=region.name if region else UNANSWERED,
         region_doubt="" if region else "aucune région reconnue dans le document",
         year=year.group() if year else edition_year(look.front),
         edition=edition,
@@ -93,4 +93,4 @@ def _publisher(look: Look, region: Region | None) -> tuple[str, str]:
             f"Préfecture de la région {region.name}",
             f"déduit de « {prefect.group()} », sur les premières pages",
         )
-    return TO_FILL, "aucun éditeur reconnu"
+    return UNANSWERED, "aucun éditeur reconnu"

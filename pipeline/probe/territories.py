@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pipeline.normalise.gazetteer import known_territory
 from pipeline.normalise.gazetteer import territories as all_known
 from pipeline.normalise.labels import match_key
-from pipeline.probe.proposal import TO_FILL, SeenTerritory
+from pipeline.probe.proposal import SeenTerritory
 from pipeline.probe.sightings import Sighting
-from pipeline.profile import Territory
+from pipeline.profile import UNANSWERED, Territory
 from pipeline.reconcile import arrange
 
 ORDERS = 60  # orders of the territories that are tried
@@ -35,7 +35,7 @@ def unnamed(known: int, needed: int) -> tuple[SeenTerritory, ...]:
     doubt = "aucun nom imprimé dans le document : à nommer, avec son code INSEE ou son SIREN"
     found = []
     for number in range(known + 1, needed + 1):
-        name = f"Territoire {number} ({TO_FILL})"
+        name = f"Territoire {number} ({UNANSWERED})"
         code = f"À-RENSEIGNER-{number}"
         found.append(SeenTerritory(code, name, name, "métropole", doubt=doubt))
     return tuple(found)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
-from pipeline.probe.proposal import TO_FILL, Proposal, SeenPattern
+from pipeline.probe.proposal import Proposal, SeenPattern
+from pipeline.profile import UNANSWERED
 
 CHECK = "à vérifier"
 SHOWN = 8  # pages that are named before « … »
@@ -81,7 +82,7 @@ def _series(proposal: Proposal) -> Iterator[str]:
     yield f"series: {quoted(s.slug)}"
     yield from _noted(f"title: {quoted(s.title)}", pages(s.title_pages))
     yield from _noted(f"publisher: {quoted(s.publisher)}", _doubt(s.publisher_doubt))
-    yield from _noted(f"licence: {TO_FILL}", _doubt("le document n'est pas lu pour sa licence"))
+    yield from _noted(f"licence: {UNANSWERED}", _doubt("le document n'est pas lu pour sa licence"))
     region = f"region: {{code: {code(s.region_code)}, name: {quoted(s.region_name)}}}"
     yield from _noted(region, _doubt(s.region_doubt))
 

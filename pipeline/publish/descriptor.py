@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
+from pipeline.profile import UNANSWERED
 from pipeline.publish.delimited import EXCEL, PLAIN, Dialect
 from pipeline.publish.facts import PackageFacts
 from pipeline.tables import TABLES, Column, Table
@@ -48,7 +49,7 @@ def descriptor_bytes(files: Mapping[str, bytes], facts: PackageFacts) -> bytes:
         "edition": facts.edition,
         "status": str(facts.status),
         "generator": f"Récolement {facts.version}",
-        "licenses": [_without_empty(licence)],
+        "licenses": [_without_empty(licence)] if facts.licence != UNANSWERED else [],
         "contributors": [{"title": facts.publisher, "roles": ["publisher"]}],
         "sources": [_without_empty(source)],
         "resources": [_resource(name, content) for name, content in files.items()],
