@@ -45,12 +45,9 @@ def read_list(page: Draft) -> bool:
     totals = _totals(segments, page.wordings.number_format)
     summed = {id(w) for item in totals for w in item.words()}
     text = [s for s in segments if not any(id(w) in summed for w in s.words)]
-    number_format = page.wordings.number_format
     actions = _actions(text, page.wordings)
-    held = {id(w) for a in actions for w in (*a.end.title.words, *a.end.cell.words)}
-    alone = [s for s in text if (c := whole_candidate(s, number_format)) and c.amount.costed]
     if (
-        any(id(w) not in held for s in alone for w in s.words)
+        _has_column(text, actions, page.wordings.number_format)
         or not _is_headed(text, totals, page.wordings)
         or sum(a.end.cell.amount.costed for a in actions) < FEWEST
     ):
@@ -71,6 +68,15 @@ def read_list(page: Draft) -> bool:
         page.leave(Role.UNACCOUNTED if s.middle > top else Role.FURNITURE, OUTSIDE, [s])
     page.layout.append(f"{len(actions)} actions en liste, chacune avec son montant au bout")
     return True
+
+
+def _has_column(
+    text: Sequence[Segment], actions: Sequence[_Listed], number_format: NumberFormat
+) -> bool:
+    """Whether an amount stands by itself that is none of an action's, nor the end of one."""
+    held = {id(w) for a in actions for w in (*a.end.title.words, *a.end.cell.words)}
+    alone = [s for s in text if (c := whole_candidate(s, number_format)) and c.amount.costed]
+    return any(id(w) not in held for s in alone for w in s.words)
 
 
 def _stand_beside(actions: Sequence[_Listed]) -> bool:
