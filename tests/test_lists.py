@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.domain import Ledger
-from tests.hand_drawn import KNOWN, Pages, doubts, lost
+from tests.hand_drawn import AXIS, KNOWN, Pages, doubts, lost
 
 TOTAL = "Total Axe 1 : 1 000 €"
 
@@ -197,3 +197,55 @@ def test_the_word_that_leads_to_an_amount_is_no_part_of_its_label(tmp_path: Path
     assert [label for _, label, _ in told(ledger)] == [
         "Garage solidaire", "Épicerie, friperie", "Bus des droits",
     ]  # fmt: skip
+
+
+SCHOOL = "Prévenir le décrochage scolaire"
+Column = list[tuple[str, float]]
+
+
+def side_by_side(path: Path, left: Column, right: Column) -> Ledger:
+    """Two lists under the title of one axis; of each line, how far it is below the top."""
+    pages = Pages(path / "edition.pdf", (50.0, 780.0))
+    pages.canvas.setFont("Helvetica-Bold", 14)
+    pages.canvas.drawString(50, pages.y, AXIS)
+    for x, column in ((50, left), (430, right)):
+        for text, down in column:
+            name = "Helvetica-Bold" if text[0] == "*" else "Helvetica"
+            pages.canvas.setFont(name, 10)
+            pages.canvas.drawString(x, pages.y - 30 - down, text.lstrip("*"))
+    return pages.read()
+
+
+def listed(*lines: str) -> Column:
+    return [(line, 13.0 * at) for at, line in enumerate(lines)]
+
+
+def test_lists_of_two_territories_side_by_side(tmp_path: Path) -> None:
+    left = listed("*Aisne", f"*{KNOWN}", "- Garage : 300 €", "- Bus : 200 €", f"*{SCHOOL}",
+                  "- Tutorat : 500 €", TOTAL)  # fmt: skip
+    right = listed("*Nord", f"*{SCHOOL}", "- Internat : nc", "- Un café des parents pour les",
+                   "  familles : 700 €", "Total Axe 1 : 700 €")  # fmt: skip
+    ledger = side_by_side(tmp_path, left, right)
+    assert [(x.territory, x.orientation, x.label) for x in ledger.lines] == [
+        ("02", KNOWN, "Garage"), ("02", KNOWN, "Bus"), ("02", SCHOOL, "Tutorat"),
+        ("59", SCHOOL, "Internat"), ("59", SCHOOL, "Un café des parents pour les familles"),
+    ]  # fmt: skip
+    assert [(t.territory, t.amount.cents) for t in ledger.totals] == [
+        ("02", 1000_00),
+        ("59", 700_00),
+    ]
+    assert (lost(ledger), doubts(ledger)) == ([], [])
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_title_that_may_head_both_lists_leaves_them_in_doubt(tmp_path: Path, first: bool) -> None:
+    """Over the left one, as a title over rows of cells: at their head, or further down."""
+    left = [("*Aisne", 0.0), (f"*{SCHOOL}", 13.0), ("- Garage : 300 €", 26.0),
+            (f"*{KNOWN}", 52.0), ("- Bus : 700 €", 78.0), (TOTAL, 91.0)]  # fmt: skip
+    right = [("*Nord", 0.0), (f"*{SCHOOL}", 13.0), ("- Internat : 300 €", 26.0),
+             ("- Tutorat : 700 €", 78.0), (TOTAL, 91.0)]  # fmt: skip
+    if first:
+        left.remove((f"*{KNOWN}", 52.0))
+        right.remove((f"*{SCHOOL}", 13.0))
+    ledger = side_by_side(tmp_path, left, right)
+    assert doubts(ledger) or lost(ledger)

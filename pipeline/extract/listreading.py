@@ -6,7 +6,7 @@ place and the look of its lines, say where an action begins.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from pipeline.domain import Box, Role
@@ -14,6 +14,7 @@ from pipeline.extract.candidates import whole_candidate
 from pipeline.extract.draft import Draft
 from pipeline.extract.headings import Heading, headings_of
 from pipeline.extract.lines import Segment
+from pipeline.extract.listcolumns import INDENT, columns_of
 from pipeline.extract.reading import OUTSIDE, AmountCell, Item, ItemKind
 from pipeline.extract.titledsums import TitledSum, sum_at_end
 from pipeline.extract.wordings import Wordings, is_amount_header, is_total
@@ -23,7 +24,6 @@ from pipeline.normalise.money import NumberFormat
 FEWEST = 2  # actions that make a list
 NEXT_LINE = 1.6  # ems between two lines of one action
 EDGE = 3.0  # points between left edges that are one
-INDENT = 6.0  # ems between the left edges of one column's actions at most
 LEVEL = 0.4  # ems between what stands in one line
 
 
@@ -37,52 +37,85 @@ class _Listed:
     unsure: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One column of a page: its totals, its other text from the top, and the actions among that."""
+
+    totals: list[Item]
+    text: list[Segment]
+    actions: list[_Listed]
+
+
 def read_list(page: Draft) -> bool:
-    """Read a page whose actions stand in a list. False, with nothing done, where it prints an
-    amount in a column that is no total, fewer than two such actions, or nothing that they stand
-    under: a list of key figures is none of actions."""
+    """Read a page whose actions stand in a list, or in several side by side. False, with nothing
+    done, where it prints an amount in a column that is no total, fewer than two such actions, or
+    nothing that they stand under: a list of key figures is none of actions."""
+    wordings = page.wordings
     segments = sorted(page.segments, key=lambda s: (s.baseline, s.box.x0))
-    totals = _totals(segments, page.wordings.number_format)
-    summed = {id(w) for item in totals for w in item.words()}
-    text = [s for s in segments if not any(id(w) in summed for w in s.words)]
-    actions = _actions(text, page.wordings)
+    over, columns = columns_of(segments, _starts(segments, wordings), wordings)
+    parts = [_part(column, wordings) for column in columns]
+    actions = [a for part in parts for a in part.actions]
+    text = [*over, *(s for part in parts for s in part.text)]
+    totals = [t for part in parts for t in part.totals]
     if (
-        _has_column(text, actions, page.wordings.number_format)
-        or not _is_headed(text, totals, page.wordings)
+        any(_has_column(part, wordings.number_format) for part in parts)
+        or not _is_headed(text, totals, wordings)
         or sum(a.end.cell.amount.costed for a in actions) < FEWEST
     ):
         return False
-    beside = _stand_beside(actions)
-    rows = [_row(a, page.around.vocabulary) for a in actions]
-    items = [*totals, *(replace(row, unsure=row.unsure or beside) for row in rows)]
-    used = {id(w) for item in items for w in item.words()}
-    rest = [s for s in text if not any(id(w) in used for w in s.words)]
     body = {s.look for a in actions for s in a.lines}
-    headings = [Heading((s,), apart=s.look not in body) for s in rest]
-    known, unknown = headings_of(headings, page.wordings, page.around.vocabulary)
-    page.items += [((0.0, 0.0, item.box.top), item) for item in (*items, *known)]
-    sections = (ItemKind.BANNER, ItemKind.TERRITORY)
-    top = min((i.box.top for i in known if i.kind in sections), default=0.0)
-    top = top if top < actions[0].lines[0].box.top else 0.0  # else a list goes on above it
-    for s in unknown:
-        page.leave(Role.UNACCOUNTED if s.middle > top else Role.FURNITURE, OUTSIDE, [s])
+    titles, unknown = headings_of([Heading((s,)) for s in over], wordings, frozenset())
+    page.items += [((0.0, 0.0, item.box.top), item) for item in titles]
+    page.leave(Role.FURNITURE, OUTSIDE, unknown)
+    for zone, part in enumerate(parts, 1):
+        _place(page, part, float(zone), body)
     page.layout.append(f"{len(actions)} actions en liste, chacune avec son montant au bout")
     return True
 
 
-def _has_column(
-    text: Sequence[Segment], actions: Sequence[_Listed], number_format: NumberFormat
-) -> bool:
+def _starts(segments: Sequence[Segment], wordings: Wordings) -> list[Segment]:
+    """The lines that end in an amount."""
+    return [s for s in segments if sum_at_end(s, wordings.number_format)]
+
+
+def _part(segments: Sequence[Segment], wordings: Wordings) -> _Part:
+    totals = _totals(segments, wordings.number_format)
+    summed = {id(w) for item in totals for w in item.words()}
+    text = [s for s in segments if not any(id(w) in summed for w in s.words)]
+    return _Part(totals, text, _actions(text, wordings))
+
+
+def _place(
+    page: Draft, part: _Part, zone: float, body: Set[tuple[float, bool, tuple[float, ...]]]
+) -> None:
+    """Put the items of a column into the page's draft. `body` are the looks of the actions."""
+    beside = _stand_beside(part.actions)
+    rows = [_row(a, page.around.vocabulary) for a in part.actions]
+    items = [*part.totals, *(replace(row, unsure=row.unsure or beside) for row in rows)]
+    used = {id(w) for item in items for w in item.words()}
+    rest = [s for s in part.text if not any(id(w) in used for w in s.words)]
+    headings = [Heading((s,), apart=s.look not in body) for s in rest]
+    known, unknown = headings_of(headings, page.wordings, page.around.vocabulary)
+    page.items += [((zone, 0.0, item.box.top), item) for item in (*items, *known)]
+    sections = (ItemKind.BANNER, ItemKind.TERRITORY)
+    top = min((i.box.top for i in known if i.kind in sections), default=0.0)
+    first = min((a.lines[0].box.top for a in part.actions), default=0.0)
+    top = top if top < first else 0.0  # else a list goes on above it
+    for s in unknown:
+        page.leave(Role.UNACCOUNTED if s.middle > top else Role.FURNITURE, OUTSIDE, [s])
+
+
+def _has_column(part: _Part, number_format: NumberFormat) -> bool:
     """Whether an amount stands by itself that is none of an action's, nor the end of one."""
-    held = {id(w) for a in actions for w in (*a.end.title.words, *a.end.cell.words)}
-    alone = [s for s in text if (c := whole_candidate(s, number_format)) and c.amount.costed]
+    held = {id(w) for a in part.actions for w in (*a.end.title.words, *a.end.cell.words)}
+    alone = [s for s in part.text if (c := whole_candidate(s, number_format)) and c.amount.costed]
     return any(id(w) not in held for s in alone for w in s.words)
 
 
 def _stand_beside(actions: Sequence[_Listed]) -> bool:
     """Whether a list stands in columns: which heading is over which action, nothing tells."""
     starts = [a.lines[0].box.x0 for a in actions]
-    return max(starts) - min(starts) > INDENT * actions[0].lines[0].size
+    return bool(starts) and max(starts) - min(starts) > INDENT * actions[0].lines[0].size
 
 
 def _is_headed(text: Sequence[Segment], totals: Sequence[Item], wordings: Wordings) -> bool:
