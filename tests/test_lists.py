@@ -178,15 +178,49 @@ def test_a_page_read_as_text_that_may_hold_actions_is_in_doubt(
     assert any("Maraudes" in text for text in (*doubts(ledger), *(x.label for x in ledger.lines)))
 
 
-def test_a_page_of_text_with_an_amount_in_a_sentence_is_left_alone(tmp_path: Path) -> None:
-    pages = Pages(tmp_path / "edition.pdf", (50.0, 780.0))
+def after_a_list(path: Path, *lines: str) -> Ledger:
+    """A page of lines, * bold, after a page of actions."""
+    pages = Pages(path / "edition.pdf", (50.0, 780.0))
     pages.heading("Aisne")
-    pages.canvas.setFont("Helvetica", 10)
-    for line in ("L'État et ses partenaires engagent cette année dans l'Aisne 1 200 000 €",
-                 "pour les familles, les jeunes et les plus fragiles, comme en 2024."):  # fmt: skip
-        pages.canvas.drawString(50, pages.y, line)
-        pages.y -= 14
-    assert not doubts(pages.read())
+    for page in (("- Garage : 500 €", "- Bus : 500 €", TOTAL), lines):
+        for line in page:
+            bold = line.startswith("*")
+            pages.canvas.setFont("Helvetica-Bold" if bold else "Helvetica", 14 if bold else 10)
+            pages.canvas.drawString(50, pages.y, line.lstrip("*"))
+            pages.y -= 18
+        pages.next()
+    return pages.read()
+
+
+SENTENCE = "L'État finance ici une équipe mobile à hauteur de 13 000 € versés en 2027."
+
+
+@pytest.mark.parametrize("lines", [
+    (f"*{KNOWN}", SENTENCE), (f"*{AXIS}", "*Département du Nord", SENTENCE),
+    (f"*{KNOWN}", "- Une équipe mobile", "- Un café des parents"),
+    (f"*{AXIS}", "*Département du Nord", "- Une équipe mobile", "- Un café des parents"),
+    (f"*{KNOWN}", "- Maraudes : nc", "Montant total du Pacte : 1 000 €"),
+    (f"*{KNOWN}", SENTENCE, "Montant total du Pacte : 1 000 €"),
+    (f"*{KNOWN}", "- Maraudes : 2 000 €", "*Répartition des crédits de l'axe 1 par département"),
+    ("Maraudes : en cours", "Un café : montant non connu"),
+    ("Équipe mobile", "13 000 €", "Café des parents", "27 400 €"),
+])  # fmt: skip
+def test_a_page_without_a_table_that_may_hold_actions_is_in_doubt(
+    tmp_path: Path, lines: tuple[str, ...]
+) -> None:
+    ledger = after_a_list(tmp_path, *lines)
+    assert doubts(ledger) or lost(ledger)
+
+
+@pytest.mark.parametrize("lines", [
+    ("*Contacts", "Préfecture : 03 20 30 40 50", "Département : 03 27 30 40 50"),
+    ("*Chiffres clés", "124 actions", "7 contrats", "En 2026 : 118 actions"),
+    (f"*{AXIS}", "L'État et ses partenaires engagent cette année 1 200 000 € pour les familles."),
+    ("*Ce que dit le pacte", "- aller vers", "- les familles d'abord"),
+])  # fmt: skip
+def test_a_page_of_text_is_left_alone(tmp_path: Path, lines: tuple[str, ...]) -> None:
+    ledger = after_a_list(tmp_path, *lines)
+    assert (lost(ledger), doubts(ledger)) == ([], [])
 
 
 def test_the_word_that_leads_to_an_amount_is_no_part_of_its_label(tmp_path: Path) -> None:

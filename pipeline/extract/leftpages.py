@@ -1,4 +1,4 @@
-"""Pages left aside as text that may yet print actions: an amount under a title, in no column."""
+"""Pages left aside as text, charts or sums that may yet print actions, in no table."""
 
 from __future__ import annotations
 
@@ -13,51 +13,67 @@ from pipeline.extract.reading import ItemKind, PageReading
 from pipeline.extract.surroundings import PLAIN
 from pipeline.extract.titledsums import sum_at_end
 from pipeline.extract.wordings import Wordings, is_total
-from pipeline.normalise.money import has_currency, leading_amounts, trailing_amounts
+from pipeline.normalise.gazetteer import known_territory
+from pipeline.normalise.money import has_currency
 
-TITLES = (ItemKind.BANNER, ItemKind.ORIENTATION)
+LEFT = PLAIN | {PageKind.CHART, PageKind.CONTRACT}
 THOUSANDS = re.compile(r"[0-9][^0-9][0-9]{3}(?![0-9])")
 FEWEST = 2  # lines that hold an amount among other words: one alone may be a sentence's
+LARGER = 1.15  # times the size of most lines: a title
 
 
 def left_page_doubts(readings: Sequence[PageReading], wordings: Wordings) -> Iterator[Ambiguity]:
-    """One doubt for each page of words that bears the title of an axis or an orientation, or that
-    goes on with a list of the page before, and on which a line ends in an amount or says that there
-    is none."""
+    """One doubt for each page left aside on which a line may be an action, and whose titles, or
+    the page before, show that it may have some."""
     before: PageKind | None = None
     for reading in readings:
-        if reading.kind in PLAIN and (costs := _costs(reading, wordings, before)):
+        if reading.kind in LEFT and (found := _may_be_actions(reading, wordings, before)):
             yield Ambiguity(
                 ControlName.CONSERVATION, reading.page,
-                f"la page {reading.page} est lue comme un texte, et « {costs[0].text} » y est "
-                "imprimé : est-ce une action ? Si la page n'en porte pas, un motif qui décrit ces "
-                "lignes sous « patterns.furniture » le dit.",
-                found=costs[0].text,
+                f"la page {reading.page} n'est pas lue comme une page d'actions, et « "
+                f"{found[0].text} » y est imprimé : est-ce une action ? Si la page n'en porte pas, "
+                "un motif qui décrit ces lignes sous « patterns.furniture » le dit.",
+                found=found[0].text,
             )  # fmt: skip
         before = reading.kind
 
 
-def _costs(reading: PageReading, wordings: Wordings, before: PageKind | None) -> list[Segment]:
-    """The lines that may be actions; none where nothing on the page shows that it may have some."""
+def _may_be_actions(
+    reading: PageReading, wordings: Wordings, before: PageKind | None
+) -> list[Segment]:
     words = [x.word for x in reading.leftovers if x.word.visible]
-    lines = [s for s in segments_of(words, ()) if not is_total(s.text)]
-    number_format = wordings.number_format
-    told = [
-        s for s in lines
-        if sum_at_end(s, number_format)
-        or ((c := whole_candidate(s, number_format)) and _is_money(c.amount.printed))
-    ]  # fmt: skip
-    if any(item.kind in TITLES for item in reading.items):
-        among = [
-            s for s in lines
-            if has_currency(s.text)
-            and (trailing_amounts(s.text, number_format) or leading_amounts(s.text, number_format))
-        ]  # fmt: skip
-        return told or (among if len(among) >= FEWEST else [])
-    goes_on = before is PageKind.CREDITS
-    return [s for s in told if goes_on and begins_item(s)]
+    lines = segments_of(words, ())
+    kinds = {item.kind for item in reading.items}
+    oriented = ItemKind.ORIENTATION in kinds or any(wordings.orientation(s.text) for s in lines)
+    plain = [s for s in lines if not is_total(s.text) and not wordings.is_known(s.text)]
+    costed = [s for s in plain if _is_costed(s, wordings)]
+    among = [s for s in plain if has_currency(s.text)]
+    items = [s for s in plain if begins_item(s)]
+    headed = ItemKind.BANNER in kinds and (
+        ItemKind.TERRITORY in kinds or any(known_territory(s.text) for s in lines)
+    )
+    if oriented or (headed and reading.kind in PLAIN):
+        return costed or among or (items if reading.kind is not PageKind.CHART else [])
+    if reading.kind not in PLAIN:
+        return []
+    if ItemKind.BANNER in kinds:
+        return costed or (among if len(among) >= FEWEST else [])
+    if before is not PageKind.CREDITS:
+        return []
+    if len(costed) >= FEWEST and not _has_title(lines):
+        return costed
+    return [s for s in costed if begins_item(s) or not has_currency(s.text)]
 
 
-def _is_money(printed: str) -> bool:
-    """Whether an amount is no year or number of things: it has a currency or thousands."""
+def _is_costed(line: Segment, wordings: Wordings) -> bool:
+    """Whether a line is an amount, ends in one after a mark, or says so that there is none."""
+    if sum_at_end(line, wordings.number_format):
+        return True
+    read = whole_candidate(line, wordings.number_format)
+    printed = read.amount.printed if read else ""
     return has_currency(printed) or THOUSANDS.search(printed) is not None
+
+
+def _has_title(lines: Sequence[Segment]) -> bool:
+    sizes = sorted(s.size for s in lines)
+    return sizes[-1] > LARGER * sizes[len(sizes) // 2]
