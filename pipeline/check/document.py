@@ -13,10 +13,12 @@ from pipeline.check.judged import judged
 from pipeline.check.loose import loose_totals, unlabelled_notes, unsummed_notes
 from pipeline.check.passedover import passed_over
 from pipeline.check.result import Checked, CheckedTotal, Part, Verdict
-from pipeline.check.rows import Kind, Row, Table, says
+from pipeline.check.rows import Kind, Row, Table, is_unread, says
 from pipeline.check.seeming import seeming_totals
 from pipeline.check.spans import Fit, Node
+from pipeline.check.suffixed import with_suffixed
 from pipeline.check.tables import tables_of
+from pipeline.check.unread import unread_totals
 from pipeline.domain import Box, PageKind
 from pipeline.extract.identify import document_text
 from pipeline.extract.read import Progress, read_pages
@@ -44,10 +46,12 @@ def check_document(pdf: Path, jobs: int | None = None, progress: Progress | None
 
 def check_readings(readings: Sequence[PageReading], number_format: NumberFormat) -> Checked:
     """Re-do the sums of pages that are read."""
+    readings = [with_suffixed(r, number_format) for r in readings]
     tables = tables_of(readings, number_format)
     totals, left_out = check_tables(tables)
     totals += [t for r in readings for t in loose_totals(r, number_format)]
     totals += [t for r in readings for t in passed_over(r, _seen(r, tables, totals), number_format)]
+    totals += [t for r in readings for t in unread_totals(r, totals, number_format)]
     totals.sort(key=_place)
     notes = [
         f"Page {r.page}{NB}: illisible ({r.reason})."
@@ -135,7 +139,9 @@ CONTRARY = (
 def _checked(casting: Casting, table: Table) -> Iterator[CheckedTotal]:
     """A total's columns, those that hold an amount, each with its verdict."""
     for i, total in _columns(casting, table):
-        if says("unsummed", table.headers[i]) and total.verdict is not Verdict.FOOTS:
+        if is_unread(casting.row.cells[i]):
+            yield total
+        elif says("unsummed", table.headers[i]) and total.verdict is not Verdict.FOOTS:
             if total.verdict is Verdict.DIFFERS and says("counted", table.headers[i]):
                 yield replace(total, verdict=Verdict.UNVERIFIABLE, cause=COUNTED)
         elif total.printed is not None or total.computed:

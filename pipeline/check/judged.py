@@ -7,8 +7,12 @@ from collections.abc import Iterator, Sequence
 from pipeline.check.cast import Casting
 from pipeline.check.causes import NB, Case, cause_of
 from pipeline.check.result import Verdict
-from pipeline.check.rows import Kind, Row, Table, Unread, inner_sum, is_money, says
+from pipeline.check.rows import Kind, Row, Table, Unread, inner_sum, is_money, is_unread, says
 from pipeline.check.spans import Fit, Node, counts_twice
+from pipeline.check.suffixed import SHARE, suffixes
+
+UNREAD = f"«{NB}{{}}{NB}» n'a pas pu être lu comme un montant."
+MIXED = "Ce total et ses lignes ne disent pas de même ce qu'ils comptent (HT, TTC, part)."
 
 
 def judged(
@@ -16,6 +20,8 @@ def judged(
 ) -> tuple[Verdict, str]:
     """A total's verdict in one column, and the cause where it isn't that it foots."""
     row, cell = casting.row, casting.row.cells[column]
+    if cell is not None and is_unread(cell):
+        return Verdict.UNVERIFIABLE, UNREAD.format(cell.printed)
     if cell is None or cell.cents is None:
         return Verdict.UNVERIFIABLE, "Le total imprimé n'est pas chiffré."
     agrees = casting.agrees(column)
@@ -26,6 +32,9 @@ def judged(
         return Verdict.UNVERIFIABLE, (
             f"«{NB}{unread.text}{NB}», page {unread.page}, n'a pas pu être lu comme un montant."
         )
+    summed = [c.printed for n in found.span if (c := n.row.cells[column]) and c.cents]
+    if len(suffixes(summed) | (suffixes([cell.printed]) - {SHARE})) > 1:
+        return Verdict.UNVERIFIABLE, MIXED
     beside = _beside(table, found.span, row)
     case = Case(row, column, found.sums[column], found.span, beside, elsewhere)
     return Verdict.DIFFERS, cause_of(case)

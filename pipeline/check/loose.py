@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.check.lanes import NOT_BETWEEN
 from pipeline.check.result import CheckedTotal, Verdict
-from pipeline.check.rows import Table
+from pipeline.check.rows import Table, is_sum
+from pipeline.check.suffixed import without_suffix
 from pipeline.domain import Amount, Box
 from pipeline.extract.candidates import glued_candidates, is_year, whole_candidate
 from pipeline.extract.lines import Segment, segments_of
@@ -18,7 +18,6 @@ from pipeline.normalise.money import NumberFormat
 AROUND = " :.•-–\u00a0\u202f"  # what may stand around a label without being part of it
 LEVEL = 0.5  # ems between the middles of a label and of its amount
 NB = "\u00a0"
-SUM = re.compile(r"[0-9][^0-9][0-9]{3}|[.,][0-9]{2}$")  # thousands or cents: no number of things
 UNDER = 4.0  # heights of a row
 FEWEST = 2  # amounts that make a column
 TOLD = 3
@@ -29,7 +28,7 @@ CAUSE = "Ce total n'a pu être rattaché à aucun tableau de lignes et de montan
 
 def loose_totals(reading: PageReading, number_format: NumberFormat) -> Iterator[CheckedTotal]:
     """The lines of a page, outside its tables, that name a total and print an amount."""
-    segments = _outside(reading)
+    segments = outside(reading)
     beside = {id(x.word) for x in reading.leftovers if x.reason == ASIDE}
     rows = [i.box for i in reading.items if i.kind in (ItemKind.ROW, ItemKind.TOTAL)]
     for s in segments:
@@ -41,13 +40,16 @@ def loose_totals(reading: PageReading, number_format: NumberFormat) -> Iterator[
             continue
         found = list(_amounts(s, segments, number_format))
         for amount, box in found:
-            label = s.text.removesuffix(amount.printed).strip(AROUND)
+            bare = without_suffix(s).text
+            own = bare.endswith(amount.printed)
+            label = (bare.removesuffix(amount.printed) if own else s.text).strip(AROUND)
             yield CheckedTotal(
                 label, None, reading.page, amount.cents, None, Verdict.UNVERIFIABLE, (), box, CAUSE
             )
 
 
-def _outside(reading: PageReading) -> list[Segment]:
+def outside(reading: PageReading) -> list[Segment]:
+    """The pieces of text of a page that are part of no row."""
     words = [x.word for x in reading.leftovers if x.reason not in NOT_BETWEEN]
     words += [
         w for i in reading.items if i.kind not in (ItemKind.ROW, ItemKind.TOTAL) for w in i.words()
@@ -59,14 +61,15 @@ def _amounts(
     total: Segment, segments: Sequence[Segment], number_format: NumberFormat
 ) -> Iterator[tuple[Amount, Box]]:
     """The amount at the end of a total's own text, and those level with it on its right."""
-    glued = [c for c in glued_candidates(total, number_format) if c.words[-1] is total.words[-1]]
+    bare = without_suffix(total)
+    glued = [c for c in glued_candidates(bare, number_format) if c.words[-1] is bare.words[-1]]
     if glued:
         longest = max(glued, key=lambda c: len(c.words))
         if longest.amount.costed:
             yield longest.amount, longest.box
     for s in segments:
         level = abs(s.middle - total.middle) < LEVEL * total.size and s.box.x0 > total.box.x1
-        whole = whole_candidate(s, number_format) if level else None
+        whole = whole_candidate(without_suffix(s), number_format) if level else None
         if whole is not None and whole.amount.costed:
             yield whole.amount, whole.box
 
@@ -83,13 +86,13 @@ def unsummed_notes(
         rows = [i.box for i in reading.items if i.kind in (ItemKind.ROW, ItemKind.TOTAL)]
         found = [
             s.text
-            for s in (_outside(reading) if rows else ())
+            for s in (outside(reading) if rows else ())
             if _is_near(s.box, rows)
             and (c := whole_candidate(s, number_format)) is not None
             and c.amount.costed
             and not is_year(c)
             and not any(is_in(s.box, box) for box in cells.get(reading.page, ()))
-            and (c.has_currency or SUM.search(c.amount.printed) is not None)
+            and is_sum(c.amount.printed)
         ]
         if len(found) >= FEWEST:
             told = ", ".join(f"«{NB}{text}{NB}»" for text in found[:TOLD])
@@ -104,12 +107,11 @@ def unlabelled_notes(readings: Sequence[PageReading], number_format: NumberForma
     for reading in readings:
         if any(i.kind in (ItemKind.ROW, ItemKind.TOTAL) for i in reading.items):
             continue
-        segments = _outside(reading)
+        segments = outside(reading)
         amounts = [
             c
             for s in segments
-            if (c := whole_candidate(s, number_format))
-            and (c.has_currency or SUM.search(c.amount.printed) is not None)
+            if (c := whole_candidate(s, number_format)) and is_sum(c.amount.printed)
         ]
         texts = [s for s in segments if whole_candidate(s, number_format) is None]
         bare = [c for c in amounts if not any(t.box.top <= c.box.cy <= t.box.bottom for t in texts)]

@@ -12,6 +12,7 @@ import yaml
 
 from pipeline.domain import Box
 from pipeline.normalise.labels import match_key
+from pipeline.normalise.money import has_currency
 
 ENDS = " :.\u00a0\u202f"  # what may end a label without being part of it
 
@@ -93,6 +94,8 @@ class Table:
         return mine == theirs
 
 
+_SUM = re.compile(r"[0-9][^0-9][0-9]{3}|[.,][0-9]{2}$")  # thousands or cents
+
 # A number with its thousands apart, or with a currency.
 _MONEY = re.compile(
     r"[-–−(]?\s?(?:[0-9]{1,3}(?:[ .,'\u00a0\u202f][0-9]{3})+(?![0-9])"
@@ -130,6 +133,21 @@ def kind_of(label: str, total: bool) -> Kind:
 def is_money(text: str) -> bool:
     """Whether text that is no amount begins as one does: « 2 000 € HT »."""
     return _MONEY.match(text) is not None
+
+
+def is_unread(cell: Cell | None) -> bool:
+    """Whether a cell begins as an amount does and has no value."""
+    return cell is not None and cell.cents is None and is_money(cell.printed)
+
+
+def is_sum(printed: str) -> bool:
+    """Whether an amount has its thousands apart, cents or a currency: no number of things."""
+    return has_currency(printed) or _SUM.search(printed) is not None
+
+
+def money_in(text: str) -> bool:
+    """Whether text holds an amount with cents or a currency anywhere."""
+    return _INNER.search(text) is not None
 
 
 def inner_sum(label: str) -> str:
