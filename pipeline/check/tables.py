@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.check.heads import begins_another
 from pipeline.check.lanes import Draft, Lane, above, between, headers_of, parts
 from pipeline.check.rows import Cell, Kind, Row, Table, Unread, is_money, kind_of
 from pipeline.domain import Box, Role
@@ -37,7 +38,10 @@ def tables_of(readings: Sequence[PageReading], number_format: NumberFormat) -> l
 def _place(item: Item, reading: PageReading, drafts: list[Draft]) -> None:
     """Add a row to the table that it goes on, or begin one."""
     fitting = [d for d in reversed(drafts) if d.fits(item, reading)]
-    if fitting and not parts(fitting[0], item, reading):
+    if fitting and not (
+        parts(fitting[0], item, reading)
+        or (reading.page == fitting[0].page and begins_another(fitting[0], item, reading))
+    ):
         fitting[0].add(item, reading, between(fitting[0], item, reading).heading)
         return
     lanes = [Lane(c.box.x0, c.box.x1, c.header or "") for c in item.cells]
