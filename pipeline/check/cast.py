@@ -7,15 +7,12 @@ each way is a structure, so a wrong total stays wrong in all of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.check.rows import Kind, Row, Table, says
+from pipeline.check.parents import Children, parents, under
+from pipeline.check.rows import Kind, Row, Table, says, side_of
 from pipeline.check.spans import Fit, Node, best_fit, fit, node_of, spans, total_of
-
-_Children = Mapping[int, frozenset[int]]
-
-INDENT = 4.0  # points: less is no indentation
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +60,8 @@ def cast_table(
     """
     columns = len(table.headers)
     earlier = [n for n in earlier if len(n.printed) == columns]
-    orders: list[tuple[Sequence[Row], _Children]] = [(table.rows, {})]
-    orders += [(_under(table.rows, c), c) for c in _parents(table.rows)]
+    orders: list[tuple[Sequence[Row], Children]] = [(table.rows, {})]
+    orders += [(under(table.rows, c), c) for c in parents(table.rows)]
     ways = [
         _cast(rows, children, _Pass(columns, earlier, mixed))
         for mixed in (False, True)
@@ -97,7 +94,7 @@ def _worth(way: _Pass) -> tuple[int, int, int, int]:
     return declared, single, most, -len(way.waiting)
 
 
-def _cast(rows: Sequence[Row], children: _Children, way: _Pass) -> _Pass:
+def _cast(rows: Sequence[Row], children: Children, way: _Pass) -> _Pass:
     for at, row in enumerate(rows):
         following = rows[at + 1] if at + 1 < len(rows) else None
         if id(row) in children:
@@ -185,14 +182,13 @@ def _bring(way: _Pass, row: Row) -> None:
 def _balance(way: _Pass, row: Row, following: Row | None) -> None:
     """One total less the one before it, or the two together where one is printed negative; a line
     where no two totals give it and more follows."""
-    totals = [n for n in way.held if n.level]
-    if len(totals) >= 2:
-        last = totals[-2:]
-        fits = [_difference(row, a, b, way.columns) for a, b in (last, last[::-1])]
-        if any(cents < 0 for n in last for cents in n.printed):
-            fits.append(fit(row, last, way.columns))
+    pair = [n for n in way.held if n.level][-2:]
+    if len(pair) == 2:
+        fits = [fit(row, way_, way.columns) for way_ in _balances(row, pair)]
         best = max(fits, key=lambda f: f.proofs)
-        if best.proofs or following is None or following.kind is Kind.BALANCE:
+        last = following is None or following.kind is Kind.BALANCE or says("result", row.label)
+        first = way.castings[-1].row.kind is not Kind.BALANCE and way.held[-2:] == pair
+        if best.proofs or (_are_opposed(pair) and last and first):
             if not best.proofs:
                 best = min(fits, key=lambda f: sum(
                     abs(s - row.cents(i)) for i, s in enumerate(f.sums)))  # fmt: skip
@@ -201,9 +197,25 @@ def _balance(way: _Pass, row: Row, following: Row | None) -> None:
     way.held.append(node_of(row, way.columns))
 
 
-def _difference(row: Row, first: Node, second: Node, columns: int) -> Fit:
-    less = Node(second.row, tuple(-c for c in second.printed), tuple(-c for c in second.leaves))
-    return fit(row, [first, less], columns)
+def _are_opposed(pair: Sequence[Node]) -> bool:
+    """Whether one of two totals is of what is received, the other of what is spent."""
+    return side_of(pair[0].row.label) * side_of(pair[1].row.label) < 0
+
+
+def _balances(row: Row, pair: Sequence[Node]) -> list[list[Node]]:
+    """What two totals may give: what is received less what is spent where their words say which is
+    which and the balance isn't a lack, else either less the other."""
+    orders = [list(pair), list(reversed(pair))]
+    if _are_opposed(pair) and not says("owed", row.label):
+        orders = [o for o in orders if side_of(o[0].row.label) > 0]
+    ways = [[first, _negative(second)] for first, second in orders]
+    if any(cents < 0 for n in pair for cents in n.printed):
+        ways.append(list(pair))
+    return ways
+
+
+def _negative(node: Node) -> Node:
+    return Node(node.row, tuple(-c for c in node.printed), tuple(-c for c in node.leaves))
 
 
 def _unnamed(way: _Pass, row: Row) -> None:
@@ -213,49 +225,3 @@ def _unnamed(way: _Pass, row: Row) -> None:
         _total(way, row)
     else:
         way.held.append(node_of(row, way.columns))
-
-
-def _parents(rows: Sequence[Row]) -> list[_Children]:
-    """Ways to tell rows that may carry the sum of those under them: by word, weight, indentation.
-
-    Each way gives for the id of such a row the ids of the lines right under it.
-    """
-    lines = [r for r in rows if r.kind is Kind.LINE and r.label]
-    left = min((r.indent for r in lines), default=0.0)
-    ways = (
-        [r for r in lines if says("parent", r.label)],
-        [r for r in lines if r.bold],
-        [r for r in lines if r.indent < left + INDENT],
-    )
-    return [found for w in ways if len(w) < len(lines) and (found := _children(rows, w))]
-
-
-def _children(rows: Sequence[Row], parents: Sequence[Row]) -> _Children:
-    chosen = {id(r) for r in parents}
-    found: dict[int, set[int]] = {}
-    parent: int | None = None
-    for row in rows:
-        if id(row) in chosen:
-            parent = id(row)
-        elif row.kind is Kind.LINE and parent is not None:
-            found.setdefault(parent, set()).add(id(row))
-        elif row.kind is not Kind.DETAIL:
-            parent = None
-    return {p: frozenset(c) for p, c in found.items()}
-
-
-def _under(rows: Sequence[Row], children: _Children) -> list[Row]:
-    """`rows` with each parent moved under its children."""
-    moved: list[Row] = []
-    waiting: Row | None = None
-    for row in rows:
-        if waiting is not None and not (
-            row.kind is Kind.DETAIL or id(row) in children[id(waiting)]
-        ):
-            moved.append(waiting)
-            waiting = None
-        if id(row) in children:
-            waiting = row
-        else:
-            moved.append(row)
-    return moved if waiting is None else [*moved, waiting]

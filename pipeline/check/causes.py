@@ -98,6 +98,8 @@ def _also_counted(case: Case) -> str | None:
 
 
 def _sign(case: Case) -> str | None:
+    if case.printed == -case.computed:
+        return "Le signe du montant imprimé est sans doute inversé."
     for node in case.span:
         if case.cents(node) and 2 * case.cents(node) == case.difference:
             return (

@@ -124,10 +124,19 @@ def says(name: str, text: str) -> bool:
 
 def kind_of(label: str, total: bool) -> Kind:
     """The kind that a row's label names; `total` where it says that it sums others."""
-    for name in (Kind.CARRIED, Kind.BROUGHT, Kind.DETAIL, Kind.BALANCE):
+    for name in (Kind.CARRIED, Kind.BROUGHT, Kind.DETAIL):
         if says(name, label):
             return name
+    if says("opening", label):
+        return Kind.LINE
+    if says(Kind.BALANCE, label):
+        return Kind.BALANCE
     return Kind.TOTAL if total else Kind.LINE
+
+
+def side_of(label: str) -> int:
+    """1 where a label speaks of what is received, -1 of what is spent, 0 of neither or of both."""
+    return int(says("received", label)) - int(says("spent", label))
 
 
 def is_money(text: str) -> bool:
