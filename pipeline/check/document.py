@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.check.across import broken_rows
+from pipeline.check.balances import balance_totals
 from pipeline.check.cast import Casting, cast_table
 from pipeline.check.causes import NB
 from pipeline.check.judged import judged
@@ -74,7 +75,8 @@ def _seen(
         c.box
         for t in tables
         for r in t.rows
-        if r.page == reading.page and r.kind not in (Kind.LINE, Kind.UNNAMED)
+        if r.page == reading.page
+        and (r.kind not in (Kind.LINE, Kind.UNNAMED) or says("opening", r.label))
         for c in r.cells
         if c is not None
     ]
@@ -98,11 +100,24 @@ def check_tables(tables: Sequence[Table]) -> tuple[list[CheckedTotal], list[str]
         down = [t for c in castings for t in _checked(c, table)]
         left_out += [note for c in castings for note in _left_out(c, table)]
         totals += _both_ways(down, list(broken_rows(table)))
-        cast = {id(c.row) for c in castings}
-        mine = [n.row for n in tops if id(n.row) in cast]
-        if not table.rows or id(table.rows[-1]) not in cast:
-            totals += seeming_totals(table, mine)
+        totals += _unsaid(table, castings, [n.row for n in tops])
     return sorted(totals, key=_place), left_out
+
+
+def _unsaid(
+    table: Table, castings: Sequence[Casting], tops: Sequence[Row]
+) -> Iterator[CheckedTotal]:
+    """The balances of a table, and its last row where it looks like a total, that no casting holds:
+    those proven one way are not told as unproven another way."""
+    cast = {id(c.row) for c in castings}
+    found = list(balance_totals(table, castings))
+    if not table.rows or id(table.rows[-1]) not in cast:
+        found += seeming_totals(table, [r for r in tops if id(r) in cast])
+    by_place: dict[Box, CheckedTotal] = {}
+    for total in found:
+        if total.verdict is Verdict.FOOTS or total.box not in by_place:
+            by_place[total.box] = total
+    yield from by_place.values()
 
 
 def _both_ways(
