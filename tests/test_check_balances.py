@@ -110,3 +110,9 @@ def test_funds_brought_forward_are_no_sum(tmp_path: Path) -> None:
     assert found["Total funds carried forward"] == "foots"
     found = told(tmp_path, [*rows, ("Total funds carried forward", "17 100")])
     assert found["Total funds carried forward"] == "unverifiable"
+
+
+def test_how_a_wrong_total_is_shared_out_under_it_does_not_prove_it(tmp_path: Path) -> None:
+    rows: Rows = [("Gros œuvre", "58 900"), ("Charpente", "19 800"), ("Total", "87 700")]
+    shares: Rows = [("Subvention", "43 700"), ("Participation communale", "44 000")]
+    assert told(tmp_path, [*rows, *shares])["Total"] == "differs"

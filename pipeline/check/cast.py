@@ -67,10 +67,11 @@ def cast_table(
         for mixed in (False, True)
         for rows, children in orders
     ]
-    ways += [
-        _cast(list(reversed(table.rows)), {}, _Pass(columns, earlier, mixed, over=True))
-        for mixed in (False, True)
-    ]
+    if _begins_with_a_total(table.rows):
+        ways += [
+            _cast(list(reversed(table.rows)), {}, _Pass(columns, earlier, mixed, over=True))
+            for mixed in (False, True)
+        ]
     if before:
         lines = [[node_of(r, columns) for r in t.rows if r.kind is Kind.LINE] for t in before]
         ways.append(_cast(table.rows, {}, _Pass(columns, earlier, before=lines)))
@@ -79,6 +80,12 @@ def cast_table(
         return [], []
     castings = sorted(best.castings, key=lambda c: (c.row.page, c.row.box.cy))
     return castings, [n for n in best.held if n.level]
+
+
+def _begins_with_a_total(rows: Sequence[Row]) -> bool:
+    """Whether totals may stand over their lines: no line stands over the first. Else a wrong total
+    would be proven by how it is shared out under it: aids, and what is left to pay."""
+    return next((r.kind is Kind.TOTAL for r in rows if r.kind is not Kind.DETAIL), False)
 
 
 def _worth(way: _Pass) -> tuple[int, int, int, int]:
