@@ -6,13 +6,14 @@ ends where other column headers or a paragraph come between.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.check.heads import begins_another
 from pipeline.check.lanes import Draft, Lane, above, between, headers_of, parts
 from pipeline.check.rows import Cell, Kind, Row, Table, Unread, is_money, kind_of
 from pipeline.domain import Box, Role
-from pipeline.extract.candidates import read_amount
+from pipeline.extract.candidates import YEAR, read_amount
 from pipeline.extract.content import Word
 from pipeline.extract.lines import Segment, segments_of
 from pipeline.extract.reading import ASIDE, COLUMN_HEAD, Item, ItemKind, Leftover, PageReading
@@ -20,6 +21,8 @@ from pipeline.extract.wordings import is_total
 from pipeline.normalise.money import NumberFormat
 
 MINUSES = "-–−"
+BARE = re.compile(r"[0-9]{4,}")
+GROUPED = re.compile(r"[0-9][^0-9][0-9]{3}")
 BEFORE = 0.9  # ems between a minus and its amount
 BELOW = 3.0  # heights of a row under the last where one without a label is its table's
 LEVEL = 0.5  # ems between the middles of what stands on one line
@@ -67,7 +70,22 @@ def _table(draft: Draft, number_format: NumberFormat) -> Table:
         for row in _unplaced(draft, order, reading, mine, number_format, unread):
             rows.append(row)
     rows.sort(key=lambda r: (r.page, r.box.cy))
-    return Table(tuple(headers[i] for i in order), rows, unread)
+    return Table(tuple(headers[i] for i in order), rows[_titles(rows) :], unread)
+
+
+def _titles(rows: Sequence[Row]) -> int:
+    """How many rows at the head of a table are titles that a year ends, where its amounts, unlike
+    the year, have their thousands apart."""
+    printed = [c.printed for r in rows for c in r.cells if c is not None]
+    bare = [p for p in printed if BARE.fullmatch(p) and not YEAR.fullmatch(p)]
+    if bare or not any(GROUPED.search(p) for p in printed):
+        return 0
+    dated = (
+        [bool(YEAR.fullmatch(c.printed)) for c in r.cells if c is not None] == [True]
+        and r.kind is Kind.LINE
+        for r in rows
+    )
+    return next((n for n, is_title in enumerate(dated) if not is_title), len(rows))
 
 
 def _row(draft: Draft, order: Sequence[int], item: Item, reading: PageReading, heading: str) -> Row:
