@@ -14,7 +14,7 @@ from pipeline.check.spans import Node
 
 Terms = list[tuple[Row, int]]  # rows, each with the sign that it is taken with
 
-TERMS = (Kind.LINE, Kind.TOTAL, Kind.BALANCE, Kind.BROUGHT)
+TERMS = (Kind.LINE, Kind.TOTAL, Kind.BALANCE, Kind.BROUGHT, Kind.BASE)
 UNPROVEN = "Ce solde n'est pas ce que donnent les lignes et les totaux au-dessus de lui."
 PLAIN = "Ce qui est reçu moins ce qui est dépensé, juste au-dessus, donne autre chose."
 

@@ -115,7 +115,9 @@ def _cast(rows: Sequence[Row], children: Children, way: _Pass) -> _Pass:
         elif row.kind is Kind.BALANCE:
             _balance(way, row, following)
         elif row.kind is Kind.UNNAMED and following is None:
-            _unnamed(way, row)
+            _if_proven(way, row, fewest=2)
+        elif row.kind is Kind.BASE:
+            _if_proven(way, row, fewest=1)
         elif row.kind is not Kind.DETAIL:
             way.held.append(node_of(row, way.columns))
     for row in reversed(way.waiting):
@@ -225,10 +227,10 @@ def _negative(node: Node) -> Node:
     return Node(node.row, tuple(-c for c in node.printed), tuple(-c for c in node.leaves))
 
 
-def _unnamed(way: _Pass, row: Row) -> None:
-    """Amounts without a label under all others: their sum, if they are it."""
+def _if_proven(way: _Pass, row: Row, fewest: int) -> None:
+    """The sum of what is above, if it is that of so many lines; else a line."""
     found = best_fit(row, spans(row, way.held, mixed=way.mixed), way.columns)
-    if found and found.proofs and len(found.span) > 1:
+    if found and found.proofs and len(found.span) >= fewest:
         _total(way, row)
     else:
         way.held.append(node_of(row, way.columns))

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     CARRIED = "carried"  # the running sum at the foot of a page
     BROUGHT = "brought"  # the same at the head of the next
     BALANCE = "balance"  # one total less another
+    BASE = "base"  # what a tax is of: the sum of the lines above, or a line
     UNNAMED = "unnamed"  # amounts without a label
 
 
@@ -131,6 +132,8 @@ def kind_of(label: str, total: bool) -> Kind:
         return Kind.LINE
     if says(Kind.BALANCE, label):
         return Kind.BALANCE
+    if not total and says(Kind.BASE, label):
+        return Kind.BASE
     return Kind.TOTAL if total else Kind.LINE
 
 
