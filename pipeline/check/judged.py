@@ -12,6 +12,7 @@ from pipeline.check.spans import Fit, Node, counts_twice
 from pipeline.check.suffixed import SHARE, suffixes
 
 UNREAD = f"«{NB}{{}}{NB}» n'a pas pu être lu comme un montant."
+ROUNDED = "Ce total est dit arrondi, et n'est pas la somme exacte."
 MIXED = "Ce total et ses lignes ne disent pas de même ce qu'ils comptent (HT, TTC, part)."
 
 
@@ -35,6 +36,8 @@ def judged(
     summed = [c.printed for n in found.span if (c := n.row.cells[column]) and c.cents]
     if len(suffixes(summed) | (suffixes([cell.printed]) - {SHARE})) > 1:
         return Verdict.UNVERIFIABLE, MIXED
+    if says("rounded", row.label):
+        return Verdict.UNVERIFIABLE, ROUNDED
     beside = _beside(table, found.span, row)
     case = Case(row, column, found.sums[column], found.span, beside, elsewhere)
     return Verdict.DIFFERS, cause_of(case)

@@ -1,0 +1,50 @@
+"""What a few words, and a year, say of a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.check import check_document
+from tests.test_check import Rows, document
+
+
+def told(path: Path, rows: Rows) -> dict[str, str]:
+    """The verdict of each total of a document of one table, by its label."""
+    made = document(path / "a.pdf", [[(50, rows)]])
+    return {t.label: str(t.verdict) for t in check_document(made, jobs=1).totals}
+
+
+def test_a_year_that_ends_a_title_is_no_amount(tmp_path: Path) -> None:
+    rows: Rows = [("Budget prévisionnel, exercice", "2025"), ("Achats", "6 361"),
+                  ("Locations", "1 784"), ("Total", "8 145")]  # fmt: skip
+    assert told(tmp_path, rows) == {"Total": "foots"}
+
+
+def test_four_digits_are_an_amount_among_others_like_it(tmp_path: Path) -> None:
+    rows: Rows = [("Reliure", "2025"), ("Achats", "6361"), ("Achats", "11 784"),
+                  ("Total", "20 170")]  # fmt: skip
+    assert told(tmp_path, rows) == {"Total": "foots"}
+
+
+BASE: Rows = [("Ordenador", "1.200,00"), ("Impresora", "300,00"), ("Base imponible", "1.500,00"),
+              ("IVA 21 %", "315,00")]  # fmt: skip
+
+
+def test_what_a_tax_is_of_is_the_sum_of_the_lines_above(tmp_path: Path) -> None:
+    found = told(tmp_path, [*BASE, ("Total factura", "1.815,00")])
+    assert found == {"Base imponible": "foots", "Total factura": "foots"}
+    found = told(tmp_path, [*BASE, ("Total factura", "1.851,00")])
+    assert found["Total factura"] == "differs"
+
+
+def test_what_a_tax_is_of_is_a_line_where_no_line_is_above(tmp_path: Path) -> None:
+    rows: Rows = [*BASE[2:], ("Total factura", "1.815,00")]
+    assert told(tmp_path, rows) == {"Total factura": "foots"}
+
+
+@pytest.mark.parametrize("word", ["Total arrondi", "Total retenu (arrondi)", "Total rounded"])
+def test_a_rounded_total_is_not_said_to_be_wrong(word: str, tmp_path: Path) -> None:
+    rows: Rows = [("Loyer", "12 400,40"), ("Énergie", "3 250,20"), ("Total", "15 650,60")]
+    assert told(tmp_path, [*rows, (word, "15 651,00")]) == {"Total": "foots", word: "unverifiable"}
