@@ -48,3 +48,23 @@ def test_what_a_tax_is_of_is_a_line_where_no_line_is_above(tmp_path: Path) -> No
 def test_a_rounded_total_is_not_said_to_be_wrong(word: str, tmp_path: Path) -> None:
     rows: Rows = [("Loyer", "12 400,40"), ("Énergie", "3 250,20"), ("Total", "15 650,60")]
     assert told(tmp_path, [*rows, (word, "15 651,00")]) == {"Total": "foots", word: "unverifiable"}
+
+
+LINES: Rows = [("Ventes", "12 400"), ("Dons", "3 000")]
+
+
+@pytest.mark.parametrize(("total", "verdict"), [("14 000", "foots"), ("16 800", "differs")])
+def test_a_minus_behind_an_amount_counts(total: str, verdict: str, tmp_path: Path) -> None:
+    rows: Rows = [*LINES, ("Remises", "1 400-"), ("Total", total)]
+    assert told(tmp_path, rows) == {"Total": verdict}
+
+
+@pytest.mark.parametrize("total", ["14 800", "15 400", "12 000", "14 601"])
+def test_minuses_on_both_sides_leave_a_total_unproven(total: str, tmp_path: Path) -> None:
+    rows: Rows = [*LINES, ("Remises", "1 400-"), ("Avoirs", "-2 000"), ("Total", total)]
+    assert told(tmp_path, rows) == {"Total": "unverifiable"}
+
+
+def test_a_small_amount_with_a_minus_behind_it_is_not_left_out_of_a_sum(tmp_path: Path) -> None:
+    rows: Rows = [LINES[0], ("Remises", "454-"), LINES[1], ("Total", "15 400")]
+    assert told(tmp_path, rows) == {"Total": "unverifiable"}

@@ -19,6 +19,7 @@ from pipeline.check.seeming import seeming_totals
 from pipeline.check.spans import Fit, Node
 from pipeline.check.suffixed import with_suffixed
 from pipeline.check.tables import tables_of
+from pipeline.check.trailing import with_trailing_minuses
 from pipeline.check.unread import unread_totals
 from pipeline.domain import Box, PageKind
 from pipeline.extract.identify import document_text
@@ -47,6 +48,7 @@ def check_document(pdf: Path, jobs: int | None = None, progress: Progress | None
 
 def check_readings(readings: Sequence[PageReading], number_format: NumberFormat) -> Checked:
     """Re-do the sums of pages that are read."""
+    readings = with_trailing_minuses(readings, number_format)
     readings = [with_suffixed(r, number_format) for r in readings]
     tables = tables_of(readings, number_format)
     totals, left_out = check_tables(tables)

@@ -87,6 +87,10 @@ def _rows_under(span: Sequence[Node]) -> Iterator[Row]:
 
 def _unread(table: Table, span: Sequence[Node], total: Row, column: int) -> Iterator[Unread]:
     """What could not be read in a total's column, from its first line to itself."""
+    for row in _rows_under(span):
+        cell = row.cells[column] if column < len(row.cells) else None
+        if cell is not None and is_unread(cell):
+            yield Unread(cell.printed, row.page, cell.box, column)
     places = [(r.page, r.box.cy) for r in (*_rows_under(span), total)]
     first, last = min(places), max(places)
     for u in table.unread:

@@ -97,10 +97,10 @@ class Table:
 
 _SUM = re.compile(r"[0-9][^0-9][0-9]{3}|[.,][0-9]{2}$")  # thousands or cents
 
-# A number with its thousands apart, or with a currency.
+# A number with its thousands apart, with a currency, or with a minus behind it.
 _MONEY = re.compile(
     r"[-–−(]?\s?(?:[0-9]{1,3}(?:[ .,'\u00a0\u202f][0-9]{3})+(?![0-9])"
-    r"|[0-9]+(?:[.,][0-9]+)?\s?[€$£])"
+    r"|[0-9]+(?:[.,][0-9]+)?\s?[€$£]|[0-9]+(?:[.,][0-9]+)?[-–−]$)"
 )
 
 
