@@ -68,3 +68,17 @@ def test_minuses_on_both_sides_leave_a_total_unproven(total: str, tmp_path: Path
 def test_a_small_amount_with_a_minus_behind_it_is_not_left_out_of_a_sum(tmp_path: Path) -> None:
     rows: Rows = [LINES[0], ("Remises", "454-"), LINES[1], ("Total", "15 400")]
     assert told(tmp_path, rows) == {"Total": "unverifiable"}
+
+
+SECTIONS: list[Rows] = [
+    [("Section", "Réel", "Ordre", "Total"), ("Fonctionnement", "40 000", "10 000", "50 000")],
+    [("Section", "Nord", "Sud", "Total"), ("Fonctionnement", "40 000", "10 000", "50 000"),
+     ("Investissement", "20 000", "5 000", "25 000")],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", SECTIONS)
+def test_a_column_of_totals_in_a_row_or_two_is_summed_across(rows: Rows, tmp_path: Path) -> None:
+    assert told(tmp_path, rows) == {}
+    wrong: Rows = [*rows[:-1], (*rows[-1][:-1], "60 000")]
+    assert set(told(tmp_path, wrong).values()) == {"unverifiable"}

@@ -17,6 +17,8 @@ FEWEST = 3  # rows that a rule must hold in where no header says so, and in thre
 FEWEST_NAMED = 2  # the same where the header says so, and in half of the rows
 BREAKS = "Dans les autres lignes, cette colonne est {rule} ; pas dans celle-ci."
 
+UNPROVEN = "Cette colonne dit être un total, et n'est pas la somme de celles d'avant."
+
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
@@ -48,11 +50,22 @@ def broken_rows(table: Table) -> Iterator[CheckedTotal]:
     columns = len(table.headers)
     for column in range(columns):
         rule = _rule(table, column)
-        if rule is None:
-            continue
-        for row in table.rows:
-            if rule.speaks_of(row) and not rule.holds(row):
-                yield _told(row, rule, table)
+        if rule is not None:
+            for row in table.rows:
+                if rule.speaks_of(row) and not rule.holds(row):
+                    yield _told(row, rule, table, Verdict.DIFFERS)
+        elif is_total_column(table.headers[column]):
+            yield from _unproven(table, column)
+
+
+def _unproven(table: Table, column: int) -> Iterator[CheckedTotal]:
+    """The rows, too few for a rule, in which a column of totals is no sum of those before it."""
+    summed = [i for i in range(column) if not says("unsummed", table.headers[i])]
+    rules = [_Rule(column, tuple((i, 1) for i in summed[at:])) for at in range(len(summed) - 1)]
+    for row in table.rows:
+        told = [r for r in rules if r.speaks_of(row)]
+        if told and not any(r.holds(row) for r in told):
+            yield _told(row, told[0], table, Verdict.UNVERIFIABLE)
 
 
 def _rule(table: Table, column: int) -> _Rule | None:
@@ -86,7 +99,7 @@ def _rules(column: int, columns: int) -> Iterator[_Rule]:
         yield _Rule(column, ((column - 2, 1), (column - 1, -1)))
 
 
-def _told(row: Row, rule: _Rule, table: Table) -> CheckedTotal:
+def _told(row: Row, rule: _Rule, table: Table, verdict: Verdict) -> CheckedTotal:
     cell = row.cells[rule.column]
     assert cell is not None
     parts = tuple(
@@ -95,7 +108,8 @@ def _told(row: Row, rule: _Rule, table: Table) -> CheckedTotal:
         if (held := row.cells[i]) is not None
     )
     header = table.headers[rule.column] or f"colonne {rule.column + 1}"
+    cause = BREAKS.format(rule=rule.name) if verdict is Verdict.DIFFERS else UNPROVEN
     return CheckedTotal(
         row.label or "(sans libellé)", f"{header} (en ligne)", row.page, cell.cents,
-        rule.computed(row), Verdict.DIFFERS, parts, cell.box, BREAKS.format(rule=rule.name), True,
+        rule.computed(row), verdict, parts, cell.box, cause, True,
     )  # fmt: skip

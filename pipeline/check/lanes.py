@@ -136,6 +136,8 @@ def parts(draft: Draft, item: Item, reading: PageReading) -> bool:
 def headers_of(draft: Draft) -> tuple[str, ...]:
     """The text over each lane: the lines of headers right above the first row."""
     item, reading, _ = draft.rows[0]
+    if names := _nearest(draft, item, reading):
+        return names
     above_it = [x for x in reading.leftovers if x.word.box.bottom <= item.box.top + 2.0]
     heads = sorted((x.word for x in above_it if x.reason == COLUMN_HEAD), key=lambda w: -w.baseline)
     top: float | None = None
@@ -146,6 +148,25 @@ def headers_of(draft: Draft) -> tuple[str, ...]:
         return tuple(_named(lane.header) for lane in draft.lanes)
     words = [x.word for x in above_it if x.word.baseline >= top - 1.0]
     return tuple(_over(lane, words) or _named(lane.header) for lane in draft.lanes)
+
+
+def _nearest(draft: Draft, item: Item, reading: PageReading) -> tuple[str, ...]:
+    """The pieces of the line right above the first row where they are as many as the lanes, right
+    of the labels, and no reader told them: the heads of the second table of a page."""
+    words = [
+        x for x in reading.leftovers if 0 <= item.box.top - x.word.box.cy <= item.box.height * 2
+    ]
+    if len(draft.lanes) < 2 or any(x.reason == COLUMN_HEAD for x in words) or not words:
+        return ()
+    end = max((w.box.x1 for w in item.lines[0]), default=item.box.x0) if item.lines else item.box.x0
+    lowest = max(x.word.baseline for x in words)
+    line = segments_of([x.word for x in words if lowest - x.word.baseline < 1.0], ())
+    heads = [s for s in line if s.box.x0 > end and any(map(str.isalpha, s.text))]
+    if len(heads) != len(draft.lanes):
+        return ()
+    order = sorted(range(len(heads)), key=lambda i: draft.lanes[i].x0)
+    names = {lane: head.text for lane, head in zip(order, heads, strict=True)}
+    return tuple(names[i] for i in range(len(heads)))
 
 
 def _named(header: str) -> str:
