@@ -81,3 +81,8 @@ def test_text_in_place_of_an_amount_does_not_end_a_table(tmp_path: Path) -> None
     told = (16.0, "SARL Lenoir", "à préciser")
     parts = (*OFFERS[1:4], told, *PLAN[:2], (16.0, "Total", "70 000,00"))
     assert computed(tmp_path, *parts, head=450) == [(280000, "differs")]
+
+
+def test_a_total_of_the_lines_under_a_heading_alone_is_not_said_to_be_wrong(tmp_path: Path) -> None:
+    section = (24.0, "Recettes attendues", "")
+    assert computed(tmp_path, *OFFERS[2:4], section, *PLAN) == [(280000, "unverifiable")]

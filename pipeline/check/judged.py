@@ -12,6 +12,9 @@ from pipeline.check.spans import Fit, Node, counts_twice
 from pipeline.check.suffixed import SHARE, suffixes
 
 UNREAD = f"«{NB}{{}}{NB}» n'a pas pu être lu comme un montant."
+ALONE = (
+    f"Il somme les lignes sous «{NB}{{}}{NB}» seules{NB}: rien ne dit s'il compte celles d'avant."
+)
 ROUNDED = "Ce total est dit arrondi, et n'est pas la somme exacte."
 MIXED = "Ce total et ses lignes ne disent pas de même ce qu'ils comptent (HT, TTC, part)."
 
@@ -36,6 +39,8 @@ def judged(
     summed = [c.printed for n in found.span if (c := n.row.cells[column]) and c.cents]
     if len(suffixes(summed) | (suffixes([cell.printed]) - {SHARE})) > 1:
         return Verdict.UNVERIFIABLE, MIXED
+    if heading := _alone(found.span, column, cell.cents):
+        return Verdict.UNVERIFIABLE, ALONE.format(heading)
     if says("rounded", row.label):
         return Verdict.UNVERIFIABLE, ROUNDED
     beside = _beside(table, found.span, row)
@@ -77,6 +82,16 @@ def _are_opposite(one: str, other: str) -> bool:
     """Whether one label speaks of what is spent, the other of what is received."""
     return any(says("spent", a) and says("received", b) and not says("spent", b)
                for a, b in ((one, other), (other, one)))  # fmt: skip
+
+
+def _alone(span: Sequence[Node], column: int, printed: int) -> str:
+    """The last heading inside of a span of lines, where those under it alone give the total: they
+    may be a table of their own, or the total forgets the others."""
+    at = max((i for i, n in enumerate(span) if i and n.row.heading), default=0)
+    if not at or any(n.level for n in span):
+        return ""
+    under = sum(n.printed[column] for n in span[at:])
+    return span[at].row.heading if under == printed else ""
 
 
 def _rows_under(span: Sequence[Node]) -> Iterator[Row]:
