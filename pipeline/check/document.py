@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.check.across import broken_rows
 from pipeline.check.balances import balance_totals
+from pipeline.check.blanks import blank_notes
 from pipeline.check.cast import Casting, cast_table
 from pipeline.check.causes import NB
 from pipeline.check.judged import judged
@@ -101,6 +102,7 @@ def check_tables(tables: Sequence[Table]) -> tuple[list[CheckedTotal], list[str]
         earlier = [n for n in earlier if id(n) not in closed] + tops
         down = [t for c in castings for t in _checked(c, table)]
         left_out += [note for c in castings for note in _left_out(c, table)]
+        left_out += blank_notes(table, castings)
         totals += _both_ways(down, list(broken_rows(table)))
         totals += _unsaid(table, castings, [n.row for n in tops])
     return sorted(totals, key=_place), left_out

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.domain import Box
+from pipeline.extract.candidates import YEAR
 from pipeline.extract.content import Word
 from pipeline.extract.lines import segments_of
 from pipeline.extract.reading import COLUMN_HEAD, UNNAMED, Item, ItemKind, PageReading
@@ -156,12 +157,17 @@ def _nearest(draft: Draft, item: Item, reading: PageReading) -> tuple[str, ...]:
     words = [
         x for x in reading.leftovers if 0 <= item.box.top - x.word.box.cy <= item.box.height * 2
     ]
-    if len(draft.lanes) < 2 or any(x.reason == COLUMN_HEAD for x in words) or not words:
-        return ()
     end = max((w.box.x1 for w in item.lines[0]), default=item.box.x0) if item.lines else item.box.x0
+    told = any(x.reason == COLUMN_HEAD and x.word.box.x0 > end for x in words)
+    if len(draft.lanes) < 2 or told or not words:
+        return ()
     lowest = max(x.word.baseline for x in words)
     line = segments_of([x.word for x in words if lowest - x.word.baseline < 1.0], ())
-    heads = [s for s in line if s.box.x0 > end and any(map(str.isalpha, s.text))]
+    heads = [
+        s
+        for s in line
+        if s.box.x0 > end and (any(map(str.isalpha, s.text)) or YEAR.fullmatch(s.text))
+    ]
     if len(heads) != len(draft.lanes):
         return ()
     order = sorted(range(len(heads)), key=lambda i: draft.lanes[i].x0)
