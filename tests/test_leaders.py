@@ -94,3 +94,43 @@ def test_leaders_that_stand_in_a_column_of_their_own(tmp_path: Path, mark: str) 
     ledger = pages.read()
     assert {line.label: line.amount.printed for line in ledger.lines} == LABELS
     assert not doubts(ledger)
+
+
+@pytest.mark.parametrize("mark", [None, ".", "…", "·", "_", "-", ". "])
+@pytest.mark.parametrize("label", [
+    "Soutien aux épiceries ... et aux jardins", "Hébergement des femmes avec enfants ...",
+    "Notes de 1 .. 3 et plus", "Remise d'une cle_usb aux jeunes", "Code APL_2_2027", "Réseau R.",
+    "Aide -- volet 2", "Bourses ===> permis",
+])  # fmt: skip
+def test_marks_that_are_a_label_s_own_are_kept(
+    tmp_path: Path, label: str, mark: str | None
+) -> None:
+    """Beside others that leaders lead to their amounts, or none."""
+    pages = led(tmp_path, (mark or " ").strip() or " ", (mark or " ")[1:])
+    pages.y -= 32
+    pages.canvas.drawString(LEFT, pages.y, label)
+    pages.canvas.drawRightString(RIGHT, pages.y, "1 971 €")
+    assert [line.label for line in pages.read().lines][-1] == label
+
+
+@pytest.mark.parametrize("apart", [0.0, 2.8])
+def test_a_dot_that_touches_its_word_is_the_label_s_where_leaders_stand_apart(
+    tmp_path: Path, apart: float
+) -> None:
+    pages = led(tmp_path, ".", " ", apart)
+    label = "Permanences à St"
+    pages.y -= 32
+    dots = ". " * 40
+    pages.canvas.drawString(LEFT, pages.y, label + dots)
+    pages.canvas.drawRightString(RIGHT, pages.y, "1 971 €")
+    assert [x.label for x in pages.read().lines][-1] == label + ("." if apart else "")
+
+
+def test_a_leader_of_three_dashes_where_others_are_longer(tmp_path: Path) -> None:
+    pages = led(tmp_path, "-")
+    label = "Un réseau"
+    pages.y -= 32
+    end = RIGHT - stringWidth("1 971 €", "Helvetica", 10)
+    pages.canvas.drawRightString(end - 2, pages.y, label + "---")
+    pages.canvas.drawRightString(RIGHT, pages.y, "1 971 €")
+    assert [x.label for x in pages.read().lines][-1] == label

@@ -12,7 +12,7 @@ from pipeline.extract.content import Word
 from pipeline.extract.labellines import AmountRow
 from pipeline.extract.lines import Segment
 from pipeline.extract.sidecells import SideCell, placed
-from tests.hand_drawn import AXIS, KNOWN, Pages, doubts
+from tests.hand_drawn import AXIS, KNOWN, Pages, doubts, lost
 
 
 @pytest.fixture
@@ -264,3 +264,16 @@ def test_text_level_with_the_upper_line_of_an_amount_of_two_is_at_the_top() -> N
     cell = SideCell((line_at(100),), 92, float("inf"))
     labels = [line_at(y) for y in (106, 130)]
     assert placed([cell], rows, labels, begins=False)[1] is True
+
+
+def test_a_sum_of_some_rows_said_under_the_last_of_them_is_in_doubt(tmp_path: Path) -> None:
+    """« dont … »: a remark on the rows above, or the end of the last one's label."""
+    pages = Pages(tmp_path / "edition.pdf", (50.0, 650.0, 780.0))
+    pages.heading("Aisne")
+    pages.table(
+        [("Action", "Montant"), ("Garage", "300€"), ("Épicerie sociale", "700€")], ruled=False
+    )
+    pages.canvas.drawString(54, pages.y + 40 - 6, "dont 1 000 € au titre de la mobilité")
+    pages.canvas.drawString(54, pages.y - 10, "Total Axe 1 : 1 000 €")
+    ledger = pages.read()
+    assert doubts(ledger) or lost(ledger)

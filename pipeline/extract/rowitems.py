@@ -12,8 +12,9 @@ from pipeline.extract.labellines import LabelLine
 from pipeline.extract.lines import TEXT_GAP, Segment
 from pipeline.extract.reading import UNNAMED, AmountCell, Item, ItemKind
 from pipeline.extract.strips import Strip, boundary_rules, header_groups
-from pipeline.extract.wordings import Wordings, is_header, is_total
+from pipeline.extract.wordings import Wordings, is_detail, is_header, is_total
 from pipeline.normalise.labels import clean_label, is_broken_in_doubt, split_note
+from pipeline.normalise.money import has_currency
 
 NEXT_LINE = 1.5  # ems between two lines of one text
 SPACE = 0.45  # ems: more white than a space has
@@ -25,10 +26,9 @@ RAISED_LETTERS = re.compile(r"(?:[^\W\d_]{1,4}\b\s*)+$")
 STRAY_SIGN = re.compile(r"^[€£$]|€[^\W\d_]")  # of an amount that the label overlaps
 SMALL = 0.97  # of a label's size: letters that are raised
 A_LINE = 0.95  # ems between the lines of one text at the least
-# Dots that lead from a label to its amount, or a mark between them. Three dots end a label that
-# goes on.
+# Dots of a scan that touch the label that they lead from, or a mark between it and its amount.
 LEADERS = re.compile(
-    r"\s*(?:\.{4,}|…{2,}|·{3,}|_{3,})[\s.…·_]*$|(?<=\w|[»)\"%])\s*:$|\s+[=–—]$|^\s*[:=]\s+"
+    r"(?<=[\w»)\"%])(?:\.{4,}|…{2,}|·{3,}|_{3,})[\s.…·_]*$|(?<=\w|[»)\"%])\s*:$|\s+[=–—]$|^\s*[:=]\s+"
 )
 FLUSH = 0.6  # points between edges that are one
 FEWEST_FLUSH = 2  # lines of full width that show a text to be justified
@@ -153,6 +153,8 @@ def row_item(
     unsure = unsure or _is_mixed(lines) or is_broken_in_doubt(raw, vocabulary)
     unsure = unsure or any(_is_stray_mark(line, held) for line in held)
     unsure = unsure or STRAY_SIGN.search(label) is not None
+    # « dont 73 150 € au titre de l'orientation »: of the rows above, or the end of a label.
+    unsure = unsure or any(is_detail(text) and has_currency(text) for text in raw[1:])
     if not strip.labels_left:  # a mark there may be the amount's
         unsure = unsure or MARK.match(label) is not None
     return Item(kind, label, lines, box, None, cells, note, unsure)

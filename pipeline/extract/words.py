@@ -15,7 +15,7 @@ from itertools import pairwise
 from pipeline.domain import Box
 from pipeline.extract.content import Glyph, Word
 from pipeline.extract.drawnaccents import composed
-from pipeline.extract.leaders import is_leader, leading_marks, parted_at_leaders
+from pipeline.extract.leaders import Leading, is_leader, leading_of, parted_at_leaders
 from pipeline.extract.smallcaps import is_of_two_sizes
 from pipeline.extract.touching import Piece, left_edges, parted_at
 from pipeline.extract.unnamed import mark_hidden_hyphen, mark_unnamed, undrawn_hyphens
@@ -42,7 +42,7 @@ def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
     mark_unnamed(drawn)
     rank = {id(g): i for i, g in enumerate(drawn)}
     inked = [_inked(line, undrawn) for line in _lines(drawn)]
-    leading = leading_marks(ink for ink, _ in inked)
+    leading = leading_of(ink for ink, _ in inked)
     lines = [_line_pieces(ink, spaces, leading) for ink, spaces in inked]
     edges = left_edges(lines)
     return [
@@ -139,9 +139,7 @@ def _inked(
     return composed([g for g in line if g.text.strip()]), spaces
 
 
-def _line_pieces(
-    ink: Sequence[Glyph], spaces: Sequence[Glyph], leading: Collection[str]
-) -> list[Piece]:
+def _line_pieces(ink: Sequence[Glyph], spaces: Sequence[Glyph], leading: Leading) -> list[Piece]:
     """The words of a line as their glyphs, each with the space printed after it."""
     return [
         piece
