@@ -134,3 +134,18 @@ def test_a_leader_of_three_dashes_where_others_are_longer(tmp_path: Path) -> Non
     pages.canvas.drawRightString(end - 2, pages.y, label + "---")
     pages.canvas.drawRightString(RIGHT, pages.y, "1 971 €")
     assert [x.label for x in pages.read().lines][-1] == label
+
+
+def test_an_underscore_is_seen(tmp_path: Path) -> None:
+    """Its ink lies under the line."""
+    pages = Pages(tmp_path / "edition.pdf", (LEFT, RIGHT))
+    pages.heading("Aisne")
+    pages.canvas.setFont("Helvetica", 10)
+    for label in ("- Remise de cle_usb aux jeunes : 500 €", "- Le projet_2027 : 500 €",
+                  "Total Axe 1 : 1 000 €"):  # fmt: skip
+        pages.canvas.drawString(LEFT, pages.y, label)
+        pages.y -= 14
+    assert [x.label for x in pages.read().lines] == [
+        "Remise de cle_usb aux jeunes",
+        "Le projet_2027",
+    ]

@@ -223,14 +223,34 @@ def test_a_page_of_text_is_left_alone(tmp_path: Path, lines: tuple[str, ...]) ->
     assert (lost(ledger), doubts(ledger)) == ([], [])
 
 
-def test_the_word_that_leads_to_an_amount_is_no_part_of_its_label(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lead", [
+    ", montant :", " (montant :", " – budget 2027 :", " - Subvention :", ". Montant :",
+])  # fmt: skip
+def test_the_words_that_lead_to_an_amount_are_no_part_of_its_label(
+    tmp_path: Path, lead: str
+) -> None:
+    end = ")" if "(" in lead else ""
     ledger = read(
-        tmp_path, "- Garage solidaire, montant : 300 €", "- Épicerie, friperie : 200 €",
-        "- Bus des droits, crédits 2027 : 500 €", TOTAL,
+        tmp_path, f"- Garage solidaire{lead} 300 €{end}", f"- Épicerie, volet 2{lead} 200 €{end}",
+        f"- Point conseil budget{lead} 500 €{end}", TOTAL,
     )  # fmt: skip
-    assert [label for _, label, _ in told(ledger)] == [
-        "Garage solidaire", "Épicerie, friperie", "Bus des droits",
-    ]  # fmt: skip
+    labels = ["Garage solidaire", "Épicerie, volet 2", "Point conseil budget"]
+    assert [label for _, label, _ in told(ledger)] == labels
+    assert doubts(ledger) == []
+
+
+@pytest.mark.parametrize("label", ["- Épicerie Montant :", "- Épicerie\n+budget :"])
+def test_words_that_may_lead_to_an_amount_are_asked_about(tmp_path: Path, label: str) -> None:
+    first, *rest = f"{label} 300 €".split("\n")
+    ledger = read(tmp_path, first, *rest, "- Garage : 700 €", TOTAL, step=12)
+    assert doubts(ledger) or lost(ledger)
+
+
+@pytest.mark.parametrize("label", ["Point conseil budget", "Aide au financement"])
+def test_words_of_a_label_that_name_amounts_are_its_own(tmp_path: Path, label: str) -> None:
+    ledger = read(tmp_path, f"- {label} : 300 €", "- Garage : 700 €", TOTAL)
+    assert [x for _, x, _ in told(ledger)] == [label, "Garage"]
+    assert doubts(ledger) == []
 
 
 SCHOOL = "Prévenir le décrochage scolaire"

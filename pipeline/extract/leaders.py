@@ -18,7 +18,7 @@ from pipeline.extract.content import Glyph
 # How many of a mark in a row make a leader: three dots may end a text.
 DASHES = "-‐‑–—─=>~*"
 FEWEST = {".": 4, "…": 2, "·": 3, "_": 3} | dict.fromkeys(DASHES, 5)
-FEWEST_DASHES = 3  # where others on the page lead: one is a minus, two may be a text's
+FEWEST_DASHES = 2  # where others on the page lead: one may be a minus
 LEADER = re.compile(r"^(?:\.{4,}|…{2,}|·{3,}|_{3,}|[-‐‑–—─=>~*]{5,})$")
 CURRENCY = ("", "k", "m", "eur", "euro", "euros")
 LINES = 2  # of a page with leaders of one mark, where they don't reach the amount

@@ -18,7 +18,7 @@ from pipeline.normalise.money import has_currency
 
 LEFT = PLAIN | {PageKind.CHART, PageKind.CONTRACT}
 THOUSANDS = re.compile(r"[0-9][^0-9][0-9]{3}(?![0-9])")
-FEWEST = 2  # lines that hold an amount among other words: one alone may be a sentence's
+FEWEST = 2  # amounts under no title
 LARGER = 1.15  # times the size of most lines: a title
 
 
@@ -57,7 +57,7 @@ def _may_be_actions(
     if reading.kind not in PLAIN:
         return []
     if ItemKind.BANNER in kinds:
-        return costed or (among if len(among) >= FEWEST else [])
+        return costed
     if before is not PageKind.CREDITS:
         return []
     if len(costed) >= FEWEST and not _has_title(lines):

@@ -6,6 +6,7 @@ place and the look of its lines, say where an action begins.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ from pipeline.extract.wordings import Wordings, is_amount_header, is_total
 from pipeline.normalise.labels import BULLETS, clean_label, is_broken_in_doubt, split_note
 from pipeline.normalise.money import NumberFormat
 
+LEAD = re.compile(r"(?P<label>.*\S)(?:\s*[,;(.]|\s[–—-])\s*(?P<lead>[^,;(.–—]{1,30})$")
 FEWEST = 2  # actions that make a list
 NEXT_LINE = 1.6  # ems between two lines of one action
 EDGE = 3.0  # points between left edges that are one
@@ -159,13 +161,24 @@ def _item(
     label, note = split_note(_without_lead(clean_label(printed, vocabulary).rstrip(" :")))
     box = Box.around(w.box for w in (*(w for line in lines for w in line), *cell.words))
     unsure = is_broken_in_doubt(printed, vocabulary)
+    unsure = unsure or _may_lead([_without_lead(line.rstrip(" :")) for line in printed])
     return Item(kind, label, lines, box, None, (cell,), note, unsure)
 
 
 def _without_lead(label: str) -> str:
-    """A label without the word that leads to its amount: « Bus des droits, montant »."""
-    before, mark, word = label.rpartition(",")
-    return before.rstrip() if mark and is_amount_header(word.strip()) else label
+    """A label without the words that lead to its amount: « Bus des droits (montant », « Garage –
+    budget 2027 »."""
+    found = LEAD.match(label)
+    return found["label"] if found and is_amount_header(found["lead"]) else label
+
+
+def _may_lead(lines: Sequence[str]) -> bool:
+    """Whether the last words of a label may lead to its amount and be none of it: « Montant » after
+    other words, or by themselves in its last line."""
+    *before, last = lines
+    word = last.split()[-1:] if before or len(last.split()) > 1 else []
+    capital = any(w[0].isupper() and is_amount_header(w) for w in word)
+    return capital or (bool(before) and is_amount_header(last))
 
 
 def _actions(text: Sequence[Segment], wordings: Wordings) -> list[_Listed]:

@@ -23,7 +23,8 @@ JOINED = re.compile(r"[0-9]+[^\W\d_]")
 MARK = re.compile(r"\(\w{1,2}\)\s|\*+\s")  # of a note
 RAISED_MARK = re.compile(r"(?:\([0-9]{1,2}\)|[0-9]{1,2}|\*{1,3}|[¹²³⁰⁴-⁹]{1,2})$")
 RAISED_LETTERS = re.compile(r"(?:[^\W\d_]{1,4}\b\s*)+$")
-STRAY_SIGN = re.compile(r"^[€£$]|€[^\W\d_]")  # of an amount that the label overlaps
+# Of an amount that the label overlaps, or of a leader.
+STRAY_SIGN = re.compile(r"^[€£$]|€[^\W\d_]|[-=>~]$")
 SMALL = 0.97  # of a label's size: letters that are raised
 A_LINE = 0.95  # ems between the lines of one text at the least
 # Dots of a scan that touch the label that they lead from, or a mark between it and its amount.

@@ -13,6 +13,7 @@ from pipeline.extract.content import BLANKS, Glyph
 
 SCALE = 1.5  # pixels of the trace a point
 WIDE = 5.0  # pixels: a glyph that has room for an inset
+LOW, UNDER = 0.15, 0.3  # ems under the baseline: where letters leave ink, and an underscore
 NO_WIDTH = 0.5  # ems: room of a glyph that the font's metrics leave out (the euro of old Helvetica)
 SAME_PLACE = 0.1  # ems between two decoders' positions of one character: widths add up
 SAME_POINT = 0.5  # points between two decoders' positions of one glyph
@@ -38,7 +39,8 @@ class Shown:
         left = _clip(left + inset, columns - 1)
         right = max(_clip(right + 1 - inset, columns), left + 1)
         high = _clip((glyph.baseline - 0.75 * glyph.size) * SCALE + 0.5, rows - 1)
-        low = max(_clip((glyph.baseline + 0.15 * glyph.size) * SCALE + 0.5, rows), high + 1)
+        depth = UNDER if glyph.text == "_" else LOW
+        low = max(_clip((glyph.baseline + depth * glyph.size) * SCALE + 0.5, rows), high + 1)
         table = self.trace
         return bool(table[low, right] - table[high, right] - table[low, left] + table[high, left])
 
