@@ -204,6 +204,9 @@ SENTENCE = "L'État finance ici une équipe mobile à hauteur de 13 000 € vers
     (f"*{KNOWN}", "- Maraudes : 2 000 €", "*Répartition des crédits de l'axe 1 par département"),
     ("Maraudes : en cours", "Un café : montant non connu"),
     ("Équipe mobile", "13 000 €", "Café des parents", "27 400 €"),
+    ("*Département du Nord", "*Lien social", "Équipe mobile", "13 000 €", "Café", "27 400 €"),
+    ("*Lien social", "Une équipe mobile reçoit 13 000 € de l'État.", "Total Axe 1 : 13 000 €"),
+    (f"*{KNOWN}", "Équipe mobile : 950"),
 ])  # fmt: skip
 def test_a_page_without_a_table_that_may_hold_actions_is_in_doubt(
     tmp_path: Path, lines: tuple[str, ...]

@@ -18,7 +18,8 @@ from pipeline.normalise.money import has_currency
 
 LEFT = PLAIN | {PageKind.CHART, PageKind.CONTRACT}
 THOUSANDS = re.compile(r"[0-9][^0-9][0-9]{3}(?![0-9])")
-FEWEST = 2  # amounts under no title
+NUMBER = re.compile(r"[:=–-]\s*[0-9][0-9 .,\u00a0\u202f]*$")
+FEWEST = 2  # amounts under no title of an axis or an orientation
 LARGER = 1.15  # times the size of most lines: a title
 
 
@@ -49,14 +50,17 @@ def _may_be_actions(
     costed = [s for s in plain if _is_costed(s, wordings)]
     among = [s for s in plain if has_currency(s.text)]
     items = [s for s in plain if begins_item(s)]
-    headed = ItemKind.BANNER in kinds and (
-        ItemKind.TERRITORY in kinds or any(known_territory(s.text) for s in lines)
-    )
+    placed = ItemKind.TERRITORY in kinds or any(known_territory(s.text) for s in lines)
+    headed = placed and ItemKind.BANNER in kinds
     if oriented or (headed and reading.kind in PLAIN):
-        return costed or among or (items if reading.kind is not PageKind.CHART else [])
+        numbered = [s for s in plain if NUMBER.search(s.text)]
+        found = costed or among or numbered
+        return found or (items if reading.kind is not PageKind.CHART else [])
     if reading.kind not in PLAIN:
         return []
-    if ItemKind.BANNER in kinds:
+    if totals := [s for s in lines if wordings.total_axis(s.text) and has_currency(s.text)]:
+        return totals
+    if ItemKind.BANNER in kinds or (placed and len(costed) >= FEWEST):
         return costed
     if before is not PageKind.CREDITS:
         return []
