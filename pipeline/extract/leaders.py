@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.extract.content import Glyph
+from pipeline.normalise.hyphens import REPLACEMENT
 
 # How many of a mark in a row make a leader: three dots may end a text.
 DASHES = "-‐‑–—─=>~*"
@@ -33,7 +34,7 @@ UNEVEN = 0.02  # ems: a mark further from the next than the others are is none o
 @dataclass(frozen=True, slots=True)
 class Leading:
     """What the leaders of a page are made of. `spaced`: marks that stand apart from one another
-    and, somewhere on the page, from the label too: one that touches it is the label's."""
+    and, somewhere on the page, from the label too: one that touches it may be the label's."""
 
     marks: frozenset[str] = frozenset()
     spaced: frozenset[str] = frozenset()
@@ -79,9 +80,11 @@ def parted_at_leaders(
     done = 0
     for start, end in _leaders(glyphs, leading):
         parts += [(glyphs[done:start], False)] * (done < start)
-        fewest = FEWEST[glyphs[start].text]
-        if end - start < fewest:
-            glyphs[start].text *= fewest  # enough to be known for one
+        mark = glyphs[start].text
+        if start and glyphs[start - 1].text == mark and mark in leading.spaced:
+            glyphs[start - 1].text = REPLACEMENT  # of the label, or of the leader by chance
+        if end - start < FEWEST[mark]:
+            glyphs[start].text *= FEWEST[mark]  # enough to be known for one
         parts.append((glyphs[start:end], True))
         done = end
     return parts + [(glyphs[done:], False)] * (done < len(glyphs))

@@ -42,6 +42,9 @@ def left_page_doubts(readings: Sequence[PageReading], wordings: Wordings) -> Ite
 def _may_be_actions(
     reading: PageReading, wordings: Wordings, before: PageKind | None
 ) -> list[Segment]:
+    """The lines of a page that may be actions. Under the title of an orientation, or of an axis and
+    a territory, all that has a number, or a bullet; the less it shows of a section, the more a line
+    must say."""
     words = [x.word for x in reading.leftovers if x.word.visible]
     lines = segments_of(words, ())
     kinds = {item.kind for item in reading.items}
@@ -56,10 +59,13 @@ def _may_be_actions(
         numbered = [s for s in plain if NUMBER.search(s.text)]
         found = costed or among or numbered
         return found or (items if reading.kind is not PageKind.CHART else [])
-    if reading.kind not in PLAIN:
-        return []
-    if totals := [s for s in lines if wordings.total_axis(s.text) and has_currency(s.text)]:
+    totals = [s for s in lines if wordings.total_axis(s.text) and has_currency(s.text)]
+    if totals and (placed or reading.kind in PLAIN):
         return totals
+    if reading.kind is PageKind.CONTRACT:
+        return [s for s in costed if begins_item(s) and not has_currency(s.text)]
+    if reading.kind is PageKind.CHART:
+        return []
     if ItemKind.BANNER in kinds or (placed and len(costed) >= FEWEST):
         return costed
     if before is not PageKind.CREDITS:
