@@ -154,14 +154,14 @@ def test_a_text_that_runs_under_two_heads_is_in_doubt(tmp_path: Path) -> None:
     assert "peut se couper autrement" in doubt
 
 
-def tight(path: Path, rows: Sequence[Cells]) -> Ledger:
-    """A table without rules, its rows as near one another as lines of one text; its head is bold,
-    amounts are flush right."""
+def tight(path: Path, rows: Sequence[Cells], second: float) -> Ledger:
+    """A table without rules, its rows as near one another as lines of one text: its head is bold,
+    its `second` column begins there (points), its amounts are flush right."""
     pages = Pages(path / "edition.pdf", XS)
     pages.heading("Aisne")
-    for at, row in enumerate((*rows, ("", "Total Axe 1", "1 000€"))):
+    for at, row in enumerate(rows):
         pages.canvas.setFont("Helvetica" if at else "Helvetica-Bold", 10)
-        for x, cell in zip((50.0, 300.0), row, strict=False):
+        for x, cell in zip((50.0, second), row, strict=False):
             pages.canvas.drawString(x, pages.y, cell)
         pages.canvas.drawRightString(720, pages.y, row[-1])
         pages.y -= 13
@@ -170,7 +170,8 @@ def tight(path: Path, rows: Sequence[Cells]) -> Ledger:
 
 def test_the_head_of_a_column_is_no_part_of_its_first_cell(tmp_path: Path) -> None:
     school = "Prévenir le décrochage scolaire"
-    ledger = tight(tmp_path, repeated("Orientation", KNOWN, KNOWN, school))
+    rows = [*repeated("Orientation", KNOWN, KNOWN, school), ("", "Total Axe 1", "1 000€")]
+    ledger = tight(tmp_path, rows, 300)
     assert [orientation for orientation, _ in told(ledger)] == [KNOWN, KNOWN, school]
     assert (lost(ledger), doubts(ledger)) == ([], [])
 
@@ -179,15 +180,8 @@ def test_the_head_of_a_column_is_no_part_of_its_first_cell(tmp_path: Path) -> No
 def test_a_column_of_numbers_of_things_is_no_orientation(
     tmp_path: Path, head: str, cell: str
 ) -> None:
-    pages = Pages(tmp_path / "edition.pdf", XS)
-    pages.heading("Aisne")
-    rows = [("Action", head, "Montant"), ("Garage", cell, "300 €"), ("Bus", cell, "700 €")]
-    for at, row in enumerate((*rows, ("Total Axe 1", "", "1 000 €"))):
-        pages.canvas.setFont("Helvetica" if at else "Helvetica-Bold", 10)
-        for x, text in zip((50.0, 400.0), row, strict=False):
-            pages.canvas.drawString(x, pages.y, text)
-        pages.canvas.drawRightString(720, pages.y, row[-1])
-        pages.y -= 13
-    ledger = pages.read()
+    rows = [("Action", head, "Montant"), ("Garage", cell, "300 €"), ("Bus", cell, "700 €"),
+            ("Total Axe 1", "", "1 000 €")]  # fmt: skip
+    ledger = tight(tmp_path, rows, 400)
     assert told(ledger) == [(None, "Garage"), (None, "Bus")]
     assert [line.amount.cents for line in ledger.lines] == [300_00, 700_00]

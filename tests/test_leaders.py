@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfbase.ttfonts import TTFont
 
 from pipeline.normalise.hyphens import REPLACEMENT
+from tests.factory.scene import Face
 from tests.hand_drawn import KNOWN, Pages, doubts, lost
 
 LABELS = {
@@ -140,15 +143,16 @@ def test_a_leader_of_three_dashes_where_others_are_longer(tmp_path: Path) -> Non
 
 
 def test_an_underscore_is_seen(tmp_path: Path) -> None:
-    """Its ink lies under the line."""
+    """Its ink lies further under the line than any letter's, in the faces of office suites."""
+    face = Face("LiberationSans")
+    pdfmetrics.registerFont(TTFont(face.name, str(face.path)))
     pages = Pages(tmp_path / "edition.pdf", (LEFT, RIGHT))
     pages.heading("Aisne")
-    pages.canvas.setFont("Helvetica", 10)
+    pages.y = 385
+    pages.canvas.setFont(face.name, 10)
     for label in ("- Remise de cle_usb aux jeunes : 500 €", "- Le projet_2027 : 500 €",
                   "Total Axe 1 : 1 000 €"):  # fmt: skip
         pages.canvas.drawString(LEFT, pages.y, label)
         pages.y -= 14
-    assert [x.label for x in pages.read().lines] == [
-        "Remise de cle_usb aux jeunes",
-        "Le projet_2027",
-    ]
+    labels = [line.label for line in pages.read().lines]
+    assert labels == ["Remise de cle_usb aux jeunes", "Le projet_2027"]

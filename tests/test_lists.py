@@ -205,14 +205,16 @@ SENTENCE = "L'État finance ici une équipe mobile à hauteur de 13 000 € vers
     ("Maraudes : en cours", "Un café : montant non connu"),
     ("Équipe mobile", "13 000 €", "Café des parents", "27 400 €"),
     ("*Département du Nord", "*Lien social", "Équipe mobile", "13 000 €", "Café", "27 400 €"),
-    ("*Lien social", "Une équipe mobile reçoit 13 000 € de l'État.", "Total Axe 1 : 13 000 €"),
+    ("*Département du Nord", "*Lien social", "Équipe mobile", "13 000 €", "Total Axe 1 : 13 000 €"),
     (f"*{KNOWN}", "Équipe mobile : 950"),
 ])  # fmt: skip
 def test_a_page_without_a_table_that_may_hold_actions_is_in_doubt(
     tmp_path: Path, lines: tuple[str, ...]
 ) -> None:
+    """Some are taken for a table, and have words that nothing explains."""
     ledger = after_a_list(tmp_path, *lines)
-    assert doubts(ledger) or lost(ledger)
+    asked = any("pas lue comme une page d'actions" in d for d in doubts(ledger))
+    assert asked or lost(ledger)
 
 
 @pytest.mark.parametrize("lines", [
