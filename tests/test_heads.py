@@ -198,3 +198,50 @@ def test_which_column_is_asked_about_with_the_profile_s_own_pattern(
     ledger = pages.read(amount_column=pattern)
     asked = "le profil doit dire" if pattern is None else "« ^Crédits »"
     assert any(asked in d for d in doubts(ledger))
+
+
+def amounts_first(pages: Pages, rows: list[tuple[str, str]], *, ruled: bool) -> None:
+    """Rows of an amount and its label right of it."""
+    for amount, label in rows:
+        pages.canvas.drawRightString(150, pages.y, amount)
+        pages.canvas.drawString(160, pages.y, label)
+        if ruled:
+            pages.canvas.line(50, pages.y - 5, 780, pages.y - 5)
+        pages.y -= 16
+
+
+def test_amounts_before_their_labels_and_the_total_in_a_sentence(tmp_path: Path) -> None:
+    """The amount of the total ends in the column of the rows'; one table has rules, one none."""
+    pages = Pages(tmp_path / "edition.pdf", (50.0, 600.0, 780.0))
+    pages.heading("Aisne")
+    for ruled, orientation in ((True, KNOWN), (False, RIGHTS)):
+        pages.canvas.setFont("Helvetica-Bold", 11)
+        pages.canvas.drawString(50, pages.y, orientation)
+        pages.y -= 18
+        pages.canvas.setFont("Helvetica", 10)
+        rows = [("100 €", "Garage"), ("200 €", "Bus"), ("150 €", "Maraude"), ("50 €", "Permis")]
+        amounts_first(pages, rows, ruled=ruled)
+    pages.canvas.setFont("Helvetica-Bold", 10)
+    pages.canvas.drawString(50, pages.y - 6, "Total Axe 1 : 1 000 €")
+    ledger = pages.read()
+    assert [(x.orientation, x.label, x.amount.printed) for x in ledger.lines] == [
+        (orientation, label, amount)
+        for orientation in (KNOWN, RIGHTS)
+        for label, amount in (
+            ("Garage", "100 €"), ("Bus", "200 €"), ("Maraude", "150 €"), ("Permis", "50 €")
+        )
+    ]  # fmt: skip
+    assert [(t.amount.cents, len(t.lines)) for t in ledger.totals] == [(1_000_00, 8)]
+    assert (lost(ledger), doubts(ledger)) == ([], [])
+
+
+def test_orientations_right_of_the_amounts_have_a_head_of_their_own(tmp_path: Path) -> None:
+    pages = Pages(tmp_path / "edition.pdf", (50.0, 400.0, 500.0, 780.0))
+    pages.heading("Aisne")
+    pages.table([
+        ("*Action", "*Montant", "*Orientation"), ("Garage", "300 €", KNOWN),
+        ("Bus", "700 €", RIGHTS), ("Total Axe 1", "1 000 €", ""),
+    ])  # fmt: skip
+    ledger = pages.read()
+    assert [(x.orientation, x.label) for x in ledger.lines] == [(KNOWN, "Garage"), (RIGHTS, "Bus")]
+    assert (lost(ledger), doubts(ledger)) == ([], [])

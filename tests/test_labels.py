@@ -189,6 +189,20 @@ def test_acronyms_saints_and_whole_words_keep_their_hyphen(left: str, right: str
         (["➢ « Les jardins »"], "« Les jardins »"),
         (["- Cœur de ville", "- cœur de vie"], "Cœur de ville - cœur de vie"),
         (["– lieu d'accueil"], "lieu d'accueil"),
+        (["❖ Bail glissant"], "Bail glissant"),
+        (["☐ Bail glissant"], "Bail glissant"),
+        (["⇒ « Les jardins »"], "« Les jardins »"),
+        (["\uf0a8 Bail glissant"], "Bail glissant"),
+        (["o Bail glissant"], "Bail glissant"),
+        (["§ Bail glissant"], "Bail glissant"),
+        (["» aide au permis"], "aide au permis"),
+        (["+ Accueil de jour"], "Accueil de jour"),
+        (["> Accueil de jour"], "Accueil de jour"),
+        (["+ de 60 ans : navette"], "+ de 60 ans : navette"),
+        (["> 25 ans"], "> 25 ans"),
+        (["§ 3 du contrat"], "§ 3 du contrat"),
+        (["❶ Accueil"], "❶ Accueil"),
+        (["où dormir"], "où dormir"),
         (["• -18 ans"], "-18 ans"),
         (["- de 25 ans : permis"], "- de 25 ans : permis"),
         (["- 30 % sur les transports"], "- 30 % sur les transports"),
@@ -251,9 +265,14 @@ def test_a_clean_label_is_clean(lines: list[str]) -> None:
     assert label == " ".join(label.split()) == unicodedata.normalize("NFC", label)
 
 
-@given(st.lists(st.text(alphabet="abcéÀ1,.()«»", min_size=1, max_size=8), min_size=1, max_size=9))
+@given(st.lists(st.text(alphabet="ABCÉÀ1,.()«»", min_size=1, max_size=8), min_size=1, max_size=9))
 def test_words_stay_as_printed(words: list[str]) -> None:
-    assert clean_label(words) == " ".join(words)
+    assert clean_label(["A", *words]) == " ".join(["A", *words])
+
+
+@given(st.lists(st.text(alphabet="abcéÀ1,.()«", min_size=1, max_size=8), min_size=1, max_size=9))
+def test_letters_stay_where_words_may_be_cut(words: list[str]) -> None:
+    assert clean_label(words).replace(" ", "") == "".join(words)
 
 
 # --------------------------------------------------------------------------- notes
@@ -389,6 +408,15 @@ def test_hostile_lengths_are_read_in_bounded_work(unit: str) -> None:
         (["Aide à", "l'accompagn", "ement"], "Aide à l'accompagnement"),
         (["service", "s civiques"], "services civiques"),
         (["Accueil", "de jour"], "Accueil de jour"),
+        (["Bilans de santé po", "ur les 16-25 ans"], "Bilans de santé pour les 16-25 ans"),
+        (["Achat d'un minibu", "s 9 places"], "Achat d'un minibus 9 places"),
+        (["Actions extra-sco", "laires"], "Actions extra-scolaires"),
+        (["Ateliers financés par", "les communes"], "Ateliers financés par les communes"),
+        (
+            ["https://mes-aides.fr/simuler?", "profil=rsa"],
+            "https://mes-aides.fr/simuler?profil=rsa",
+        ),
+        (["Où dormir ?", "profil=rsa"], "Où dormir ? profil=rsa"),
         (["Beauvais", "et Creil"], "Beauvais et Creil"),
         (["CCAS", "solidaire"], "CCAS solidaire"),
         (["Mobilité", "inclusive"], "Mobilité inclusive"),
@@ -401,6 +429,11 @@ def test_a_word_cut_at_the_width_of_its_column_is_one(lines: list[str], label: s
 
 def test_a_word_that_may_be_cut_without_a_hyphen_and_that_no_list_knows_is_in_doubt() -> None:
     assert is_broken_in_doubt(["intergénéra", "tionnel"], ())
+
+
+def test_two_words_that_make_a_third_are_in_doubt_at_the_end_of_a_line() -> None:
+    assert is_broken_in_doubt(["Renouvelle", "ment de la convention"], ())
+    assert is_broken_in_doubt(["Le renouvelle", "ment de la convention"], ())
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ ORPHAN = 8.0  # an amount without any label
 AMBIGUOUS = 0.75
 EVEN = 0.08  # line pitches: white that differs by less is the same
 LOOSE = 1.4  # times the usual line pitch
+FEWEST_UNRULED = 3  # rows: two amounts in one cell may be one action's
 OWN_CELL = 0.6  # of a table's cells that hold one row of amounts
 MODES = ("middle", "first", "last")
 
@@ -89,9 +90,25 @@ def _sharing(costs: Costs) -> set[int]:
     sharing: set[int] = set()
     for i, (upper, lower) in enumerate(pairwise(costs.rows)):
         near = (lower.middle - upper.middle) / costs.pitch < LOOSE
-        if near and not _is_total_row(lower, costs) and costs.row_cell[i] == costs.row_cell[i + 1]:
+        one_cell = costs.row_cell[i] == costs.row_cell[i + 1]
+        if near and one_cell and not _is_total_row(lower, costs) and not _unruled(i, costs):
             sharing |= {i, i + 1}
     return sharing
+
+
+def _unruled(index: int, costs: Costs) -> bool:
+    """Whether row `index` is of a table that has no rules, beside ruled ones: three rows at least
+    from one known heading to the next, all in one cell."""
+    heads = [line.middle for line, known in zip(costs.lines, costs.heads, strict=True) if known]
+    here = costs.rows[index].middle
+    top = max((y for y in heads if y < here), default=float("-inf"))
+    bottom = min((y for y in heads if y > here), default=float("inf"))
+    cells = [
+        cell
+        for row, cell in zip(costs.rows, costs.row_cell, strict=True)
+        if top < row.middle < bottom and not _is_total_row(row, costs)
+    ]
+    return len(cells) >= FEWEST_UNRULED and len(set(cells)) == 1
 
 
 def _parts_rows(costs: Costs) -> bool:

@@ -195,23 +195,20 @@ def _numbers_under_one_another(
 
 
 def uncosted_columns(segments: Sequence[Segment], number_format: NumberFormat) -> list[Column]:
-    """The rightmost column of dashes and words such as « néant », each right of a text: that of a
-    page on which no action is costed."""
+    """The columns of dashes and words such as « néant », each right of a text and with nothing else
+    right of it: those of a page on which no action is costed."""
     found = [
-        c
-        for s in segments
-        if (c := whole_candidate(s, number_format))
-        and not c.amount.costed
-        and any(
-            abs(o.middle - c.middle) < BESIDE * c.size and o.box.x1 < c.box.x0
-            for o in segments
-        )
-        and not any(
-            abs(o.middle - c.middle) < BESIDE * c.size and o.box.x0 > c.box.x1
-            for o in segments
-        )
-    ]  # fmt: skip
-    return clustered(found)[-1:]
+        c for s in segments if (c := whole_candidate(s, number_format)) and not c.amount.costed
+    ]
+    words = {id(w) for c in found for w in c.words}
+    texts = [s for s in segments if not any(id(w) in words for w in s.words)]
+
+    def is_last(c: Candidate) -> bool:
+        level = [s for s in texts if abs(s.middle - c.middle) < BESIDE * c.size]
+        left = any(s.box.x1 < c.box.x0 for s in level)
+        return left and not any(s.box.x0 > c.box.x1 for s in level)
+
+    return clustered([c for c in found if is_last(c)])
 
 
 def _is_grouped(candidate: Candidate) -> bool:

@@ -82,7 +82,7 @@ def _begins_another(
     return (
         _apart(upper, lower)
         and _heads_alone(top, segments)
-        and not _beside(above, top, max(b.bottom for b in below), segments)
+        and not _beside(above, below, top, segments)
     )
 
 
@@ -94,13 +94,25 @@ def _apart(upper: Sequence[Box], lower: Sequence[Box]) -> bool:
     )
 
 
-def _beside(amounts: Sequence[Box], top: float, bottom: float, segments: Sequence[Segment]) -> bool:
-    """Whether all that stands between `top` and `bottom` is right of `amounts`, or left of all that
-    is level with them: it is another table beside theirs, which begins higher."""
+def _beside(
+    amounts: Sequence[Box], lower: Sequence[Box], top: float, segments: Sequence[Segment]
+) -> bool:
+    """Whether what stands from `top` down to the last of the `lower` amounts is of a table beside
+    that of `amounts`, which begins higher: the heading, labels and amounts are right of `amounts`,
+    or left of all that is level with them, and nothing runs over that edge. The rows of the table
+    of `amounts` may go on meanwhile."""
     x0 = min(s.box.x0 for s in segments for b in amounts if s.box.top <= b.cy <= s.box.bottom)
     x1 = max(b.x1 for b in amounts)
+    bottom = max(b.bottom for b in lower)
     below = [s.box for s in segments if top <= s.box.top < bottom]
-    return all(b.x0 >= x1 for b in below) or all(b.x1 <= x0 for b in below)
+    heading = next(b for b in below if b.top == top)
+    if any(b.x0 + EDGE < x < b.x1 - EDGE for b in below for x in (x0, x1)):
+        return False
+    labels = [b for b in below if b is not heading and b not in lower]
+    right = all(b.x0 > x1 - EDGE for b in (heading, *lower)) and any(
+        b.x0 > x1 - EDGE for b in labels
+    )
+    return right or all(b.x1 < x0 + EDGE for b in (heading, *lower))
 
 
 def _heads_alone(top: float, segments: Sequence[Segment]) -> bool:

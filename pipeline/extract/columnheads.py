@@ -57,7 +57,8 @@ def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> s
         held = [s for s in (*over, *years) if top < s.middle < bottom]
         ends = _section_ends(text, wordings)
         late = top > float("-inf") and not any(top < y < bottom for y in ends)
-        heads = _together(held, text, wordings, _body_style(strip), late)
+        mine = [s for s in text if strip.holds(s)]
+        heads = _together(held, mine, wordings, _body_style(strip), late)
         if strip.labels_left or any(_says_so(s, labels) for s in heads):
             first += [s for s in heads if s not in years]
     wording = {match_key(s.text) for s in first}

@@ -64,7 +64,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """One page as one reader sees it. `turned` are words that do not run left to right."""
+    """One page as one reader sees it. `turned` are words that do not run left to right, `drawn` the
+    lines of writing that are shapes and no text."""
 
     page: int
     width: float
@@ -75,6 +76,7 @@ class PageContent:
     pictures: tuple[Box, ...] = ()
     turned: tuple[Word, ...] = ()
     scanned: bool = False
+    drawn: tuple[Box, ...] = ()
 
 
 def runs_level(upright: bool, matrix: Sequence[float]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.domain import Role
-from pipeline.extract.candidates import YEAR
+from pipeline.extract.candidates import STACK_END, YEAR
 from pipeline.extract.draft import Draft
 from pipeline.extract.leaders import is_leader
 from pipeline.extract.lines import Segment
@@ -103,8 +103,8 @@ def _is_level(one: Segment, other: Segment) -> bool:
 
 def _is_part(segment: Segment, page: Draft) -> bool:
     """Whether a number at the foot goes on what stands just above it: a label's last line, or a
-    column of amounts that are printed as it is, in its size and with no euro sign; or one at the
-    head begins an amount that goes on in the next line, or the column of its row."""
+    column of amounts that are printed as it is, in its size and with no euro sign; or begins an
+    amount that goes on in the next line; or one at the head begins the column of its row."""
     beside = any(_is_level(o, segment) and not _recurs(o, page) for o in page.segments)
     for o in page.segments:
         step = segment.middle - o.middle
@@ -116,7 +116,8 @@ def _is_part(segment: Segment, page: Draft) -> bool:
             return True
         if 0 < step < 1.6 * segment.size and not looks_like_amount(o.text):
             return True
-        if 0 < -step < (NEXT_ROW if beside else 1.6) * segment.size and number:
+        goes_on = number or STACK_END.fullmatch(o.text)
+        if 0 < -step < (NEXT_ROW if beside else 1.6) * segment.size and goes_on:
             return True
     return False
 

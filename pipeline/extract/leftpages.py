@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from pipeline.domain import Ambiguity, ControlName, PageKind
 from pipeline.extract.candidates import whole_candidate
 from pipeline.extract.lines import Segment, segments_of
-from pipeline.extract.listreading import begins_item
 from pipeline.extract.reading import ItemKind, PageReading
 from pipeline.extract.surroundings import PLAIN
 from pipeline.extract.titledsums import sum_at_end
 from pipeline.extract.wordings import Wordings, is_total
 from pipeline.normalise.gazetteer import known_territory
+from pipeline.normalise.labels import has_bullet
 from pipeline.normalise.money import has_currency
 
 LEFT = PLAIN | {PageKind.CHART, PageKind.CONTRACT}
@@ -52,7 +52,7 @@ def _may_be_actions(
     plain = [s for s in lines if not is_total(s.text) and not wordings.is_known(s.text)]
     costed = [s for s in plain if _is_costed(s, wordings)]
     among = [s for s in plain if has_currency(s.text)]
-    items = [s for s in plain if begins_item(s)]
+    items = [s for s in plain if has_bullet(s.text)]
     placed = ItemKind.TERRITORY in kinds or any(known_territory(s.text) for s in lines)
     headed = placed and ItemKind.BANNER in kinds
     if oriented or (headed and reading.kind in PLAIN):
@@ -63,7 +63,7 @@ def _may_be_actions(
     if totals and (placed or reading.kind in PLAIN):
         return totals
     if reading.kind is PageKind.CONTRACT:
-        return [s for s in costed if begins_item(s) and not has_currency(s.text)]
+        return [s for s in costed if has_bullet(s.text) and not has_currency(s.text)]
     if reading.kind is PageKind.CHART:
         return []
     if ItemKind.BANNER in kinds or (placed and len(costed) >= FEWEST):
@@ -72,7 +72,7 @@ def _may_be_actions(
         return []
     if len(costed) >= FEWEST and not _has_title(lines):
         return costed
-    return [s for s in costed if begins_item(s) or not has_currency(s.text)]
+    return [s for s in costed if has_bullet(s.text) or not has_currency(s.text)]
 
 
 def _is_costed(line: Segment, wordings: Wordings) -> bool:

@@ -19,7 +19,7 @@ from pipeline.extract.listcolumns import INDENT, columns_of
 from pipeline.extract.reading import OUTSIDE, AmountCell, Item, ItemKind
 from pipeline.extract.titledsums import TitledSum, sum_at_end
 from pipeline.extract.wordings import Wordings, is_amount_header, is_total
-from pipeline.normalise.labels import BULLETS, clean_label, is_broken_in_doubt, split_note
+from pipeline.normalise.labels import clean_label, has_bullet, is_broken_in_doubt, split_note
 from pipeline.normalise.money import NumberFormat
 
 LEAD = re.compile(r"(?P<label>.*\S)(?:\s*[,;(.]|\s[–—-])\s*(?P<lead>[^,;(.–—]{1,30})$")
@@ -194,13 +194,13 @@ def _actions(text: Sequence[Segment], wordings: Wordings) -> list[_Listed]:
         elif open_ and open_[-1].look != s.look:
             open_ = []
         if (end := sum_at_end(s, wordings.number_format)) is None:
-            open_ = [s] if begins_item(s) or wordings.is_known(s.text) else [*open_, s]
+            open_ = [s] if has_bullet(s.text) or wordings.is_known(s.text) else [*open_, s]
             open_ = [] if wordings.is_known(s.text) else open_
             continue
-        lines = (*([] if begins_item(s) else open_), s)
+        lines = (*([] if has_bullet(s.text) else open_), s)
         # What begins anew after a bullet may be an action under a heading, or after another.
         anew = any(line.text[:1].isupper() for line in lines[1:])
-        unsure = len(lines) > 1 and (anew or not begins_item(lines[0]))
+        unsure = len(lines) > 1 and (anew or not has_bullet(lines[0].text))
         actions.append(_Listed(lines, end, unsure))
         open_ = []
     return actions
@@ -213,17 +213,12 @@ def _ends_amount(upper: Segment, lower: Segment, number_format: NumberFormat) ->
     return all(id(w) in words for w in lower.words)
 
 
-def begins_item(segment: Segment) -> bool:
-    """Whether a line begins with the mark of a list's item."""
-    return segment.text[:1] in BULLETS or segment.text[:2] in ("- ", "– ", "— ")
-
-
 def _is_under(upper: Segment, lower: Segment) -> bool:
     """Whether a line may be the next of the same text: right under it, at its left edge or where
     that goes on after a bullet."""
     step = (lower.middle - upper.middle) / upper.size
     edge = lower.box.x0 - upper.box.x0
-    indented = begins_item(upper) and 0 <= edge <= 2.5 * upper.size
+    indented = has_bullet(upper.text) and 0 <= edge <= 2.5 * upper.size
     return 0 < step <= NEXT_LINE and (abs(edge) < EDGE or indented)
 
 

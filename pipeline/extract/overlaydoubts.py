@@ -16,7 +16,8 @@ from pipeline.normalise.money import has_currency
 NEAR = 3.0  # ems above the first row or below the last where a row may have been added
 STICKS_OUT = 1.0  # ems that a pasted picture may be wider than its table, on each side
 INSIDE = 0.8  # share of a picture's area, at least, that lies in the table
-PICTURE = (5.0, 1.0)  # ems: a picture less wide or high holds no row
+PICTURE = (2.0, 0.7)  # ems: a picture less wide or high holds no words
+ICON = (5.0, 1.5)  # ems: one less wide and not as many times as wide as high is a pictogram
 INSET = 0.5  # ems: what of a picture's rim may lie on the lines of text above and below it
 STRUCK = (0.12, 0.55)  # ems above the baseline: where a rule crosses letters
 LONGEST = 200  # characters quoted
@@ -85,7 +86,7 @@ def pasted_pictures(reading: PageReading, content: PageContent) -> list[Box]:
     em = statistics.median(w.size for w in words)
     found: dict[tuple[int, ...], Box] = {}
     for p in content.pictures:
-        if p.width < PICTURE[0] * em or p.height < PICTURE[1] * em:
+        if p.width < PICTURE[0] * em or p.height < PICTURE[1] * em or _is_icon(p, em):
             continue
         inset = min(INSET * em, p.height / 4)
         inner = Box(p.x0, p.top + inset, p.x1, p.bottom - inset)
@@ -94,6 +95,10 @@ def pasted_pictures(reading: PageReading, content: PageContent) -> list[Box]:
         if not held and any(_share(p, t, STICKS_OUT * em) >= INSIDE for t in tables):
             found[round(p.x0), round(p.top), round(p.x1), round(p.bottom)] = inner
     return list(found.values())
+
+
+def _is_icon(picture: Box, em: float) -> bool:
+    return picture.width < ICON[0] * em and picture.width < ICON[1] * picture.height
 
 
 def _tables(reading: PageReading) -> Iterator[Box]:

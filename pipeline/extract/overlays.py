@@ -43,6 +43,11 @@ FEWEST_PIXELS = 4  # to render: margins are rounded up, two of them on each axis
 SCALE = 2.0  # pixels a point
 STROKES = 8  # changes from dark to light along one row of pixels where something is written
 CONTRAST = 40  # grey levels of 255
+RULE = 0.6  # of a picture's side: what is dark so far is a rule or a shade
+LETTERS = (3.0, 24.0)  # points: how high a line of writing is
+MOSTLY = 0.7  # of a picture's ink that its lines of writing have
+
+Dark = np.ndarray[Any, np.dtype[np.bool_]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +94,33 @@ class Overlays:
 
     def is_written(self, number: int, box: Box) -> bool:
         """Whether what shows in a box of a page may be writing: shades and frames are not."""
+        dark = self._dark(number, box)
+        return dark is not None and int(_changes(dark).max(initial=0)) >= STROKES
+
+    def holds_lines(self, number: int, box: Box) -> bool:
+        """Whether what shows in a box of a page is lines of writing, two at least, with white
+        between them: a picture of a table, and no photograph, chart or map."""
+        dark = self._dark(number, box)
+        if dark is None:
+            return False
+        dark = dark & ~(dark.mean(axis=0) > RULE)[None, :] & ~(dark.mean(axis=1) > RULE)[:, None]
+        bands = _bands(dark.any(axis=1))
+        written = [
+            (a, b) for a, b in bands
+            if LETTERS[0] <= (b - a) / SCALE <= LETTERS[1]
+            and int(_changes(dark[a:b]).max(initial=0)) >= STROKES
+        ]  # fmt: skip
+        ink = sum(int(dark[a:b].sum()) for a, b in written)
+        return len(written) > 1 and ink > MOSTLY * int(dark.sum())
+
+    def _dark(self, number: int, box: Box) -> Dark | None:
+        """Which pixels of a box of a page are dark; None where it shows nothing."""
         page = self._document[number - 1]
         width, height = page.get_size()
         left, top = max(box.x0, 0.0), max(box.top, 0.0)
         right, bottom = max(width - box.x1, 0.0), max(height - box.bottom, 0.0)
         if min(width - left - right, height - top - bottom) * SCALE < FEWEST_PIXELS:
-            return False
+            return None
         picture = page.render(
             scale=SCALE, grayscale=True, draw_annots=False, crop=(left, bottom, right, top)
         )
@@ -102,9 +128,19 @@ class Overlays:
         grey = grey.reshape(grey.shape[0], grey.shape[1]).astype(np.int16)
         page.close()
         if not grey.size or int(grey.max()) - int(grey.min()) < CONTRAST:
-            return False
-        dark = grey < (int(grey.min()) + int(grey.max())) // 2
-        return int((dark[:, 1:] != dark[:, :-1]).sum(axis=1).max(initial=0)) >= STROKES
+            return None
+        return np.asarray(grey < (int(grey.min()) + int(grey.max())) // 2)
+
+
+def _changes(dark: Dark) -> np.ndarray[Any, np.dtype[np.int_]]:
+    """How often each row of pixels changes between dark and light."""
+    return np.asarray((dark[:, 1:] != dark[:, :-1]).sum(axis=1))
+
+
+def _bands(inked: Dark) -> list[tuple[int, int]]:
+    """The runs of rows of pixels that hold ink: the first of each, and the one after its last."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], inked, [False])).astype(np.int8)))
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _annotations(page: PageObject) -> list[DictionaryObject]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from pipeline.domain import Box
 from pipeline.extract.content import BLANKS, Glyph
 
 SCALE = 1.5  # pixels of the trace a point
@@ -22,12 +23,14 @@ TOUCHING = 0.3  # ems between characters of one run
 
 @dataclass(frozen=True)
 class Shown:
-    """What can be seen of one page: where text leaves a trace, characters that are buried, and
-    where (x, baseline in points) those stand that are drawn by themselves and leave no ink."""
+    """What can be seen of one page: where text leaves a trace, characters that are buried, where
+    (x, baseline in points) those stand that are drawn by themselves and leave no ink, and the lines
+    of writing that are no text."""
 
     trace: np.ndarray[Any, np.dtype[np.int32]]
     buried: dict[str, list[tuple[float, float]]]
     alone: frozenset[tuple[float, float]] = frozenset()
+    drawn: tuple[Box, ...] = ()
 
     def sees(self, glyph: Glyph) -> bool:
         """Whether text leaves a trace where the glyph (in points from the top-left corner) is."""

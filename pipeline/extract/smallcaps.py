@@ -15,10 +15,10 @@ SAME_BASELINE = 0.18  # of a size: letters of one line sit within this of a comm
 
 def is_of_two_sizes(glyphs: Sequence[Glyph]) -> bool:
     """Whether letters on one line are of two sizes, as small capitals are: in some documents one
-    glyph stands for both « a » and « A », and its name is that of either."""
+    glyph stands for both « a » and « A », and its name is that of either; browsers write « A »."""
     letters = [g for g in glyphs if g.text.isalpha()]
     small = min((g.size for g in letters), default=0.0)
-    return any(g.text.islower() for g in letters) and any(
+    return any(
         a.size != b.size
         and abs(a.baseline - b.baseline) < SAME_BASELINE * small
         and small < SMALL_CAPS * max(a.size, b.size)

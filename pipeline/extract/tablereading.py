@@ -13,12 +13,13 @@ from pipeline.extract.columnheads import take_headers
 from pipeline.extract.draft import Draft
 from pipeline.extract.farcolumns import far_columns
 from pipeline.extract.framed import framed_sentences
-from pipeline.extract.headings import Heading, headings_of
+from pipeline.extract.headings import Heading, headings_of, sentence_total
 from pipeline.extract.lines import Segment
 from pipeline.extract.reading import ASIDE, COLUMN_HEAD, OUTSIDE, Item, ItemKind
 from pipeline.extract.sides import beyond, strips_of
 from pipeline.extract.stripreading import read_strip
 from pipeline.extract.strips import Strip
+from pipeline.extract.wordings import is_section_header
 from pipeline.normalise.money import has_currency
 
 SIGN_APART = 4.0  # ems between an amount and its sign
@@ -35,6 +36,7 @@ def read_tables(page: Draft) -> bool:
     if not any(found for _, found in strips):
         return False
     first = 0
+    page.amounts += [(c.x0, c.x1) for _, found in strips for s in found for c in s.columns]
     for segments, found in strips:
         zones = _zones(found)
         _read_block(page, segments, zones, first)
@@ -44,17 +46,29 @@ def read_tables(page: Draft) -> bool:
 
 def _strips(page: Draft, block: Sequence[Segment]) -> tuple[list[Segment], list[Strip]]:
     """(the block's segments parted at its amount columns, its strips)."""
+    segments, strips = _parted(page, block)
+    if all(s.labels_left for s in strips):
+        return segments, strips
+    # Before labels, the amount that ends a sentence may stand in the column, but is none of it.
+    said = [s for s in block if sentence_total([s], page.wordings) is not None]
+    segments, strips = _parted(page, [s for s in block if s not in said])
+    return [*segments, *said], strips
+
+
+def _parted(page: Draft, block: Sequence[Segment]) -> tuple[list[Segment], list[Strip]]:
     content = page.content
     headed = any(page.wordings.is_known(s.text) for s in block)
     columns, segments = columns_of(block, content.horizontal, page.wordings.number_format)
     if not columns:
-        # Where nothing is costed, a heading or the tables around say that dashes are amounts.
+        # Where nothing is costed, the tables around say that dashes are amounts; of the last
+        # column a heading does, too.
         uncosted = uncosted_columns(segments, page.wordings.number_format)
-        columns = [c for c in uncosted if headed or page.around.hold(c.x0, c.x1)]
+        columns = [
+            c for c in uncosted
+            if page.around.hold(c.x0, c.x1) or (headed and c is uncosted[-1])
+        ]  # fmt: skip
     strips = strips_of(columns, segments, content.width)
-    tables = [s for s in strips if _is_table(s, segments)]
-    page.amounts += [(c.x0, c.x1) for s in tables for c in s.columns]
-    return segments, tables
+    return segments, [s for s in strips if _is_table(s, segments)]
 
 
 def _read_block(
@@ -85,7 +99,9 @@ def _read_block(
     for strip in strips:
         aside = far_columns(strip, text, page.wordings)
         page.leave(Role.FURNITURE, ASIDE, aside)
-        text = [s for s in text if s not in aside]
+        heads = [s for s in text if _heads_sections(s, strip)]
+        page.leave(Role.FURNITURE, COLUMN_HEAD, heads)
+        text = [s for s in text if s not in (*aside, *heads)]
     if strips:
         content = page.content
         framed = framed_sentences(text, strips, content.horizontal, content.vertical, page.wordings)
@@ -110,6 +126,16 @@ def _is_sign(segment: Segment, strip: Strip) -> bool:
         if (level and after) or (under and flush):
             return True
     return False
+
+
+def _heads_sections(segment: Segment, strip: Strip) -> bool:
+    """Whether text is the head of a column of orientations right of the amounts."""
+    return (
+        strip.labels_left
+        and segment.box.x0 > strip.x1
+        and is_section_header(segment.text)
+        and any(abs(segment.middle - h.middle) < SAME_ROW * h.size for h in strip.headers)
+    )
 
 
 def _as_grid(page: Draft, zone: Sequence[Strip], number: int) -> None:

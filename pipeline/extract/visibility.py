@@ -18,11 +18,16 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from pipeline.domain import Box
+from pipeline.extract.drawntext import drawn_lines
 from pipeline.extract.shown import SCALE, Shown
 
 FAINTEST = 20  # grey levels of 255: a fainter trace is not there for a reader
 SEARCH_DEPTH = 8  # nested form objects
 PALE = 236  # of 255
+CONTRAST = 60  # grey levels between letters drawn as shapes and their ground
+GROUND = 31  # pixels, around one, whose usual grey is the ground: larger than letters
+LETTER = (3.0, 40.0)  # points: the height of letters
 OVERLAP = 0.02  # of the smaller piece's area: pieces that lie on one another
 
 Picture = np.ndarray[Any, np.dtype[np.uint8]]
@@ -56,13 +61,26 @@ class Visibility:
         with_text = _grey(page)
         for item in items:
             raw.FPDFPageObj_SetIsActive(item, False)
-        trace = cv2.absdiff(with_text, _grey(page)) >= FAINTEST
+        without = _grey(page)
+        trace = cv2.absdiff(with_text, without) >= FAINTEST
         if text:
             text.close()
         page.close()
         # Summed-area table: any rectangle's count of changed pixels in four look-ups.
         table = cv2.integral(trace.view(np.uint8)).astype(np.int32, copy=False)
-        return Shown(table, buried, alone)
+        return Shown(table, buried, alone, drawn_lines(_blots(without)))
+
+
+def _blots(grey: Picture) -> list[Box]:
+    """What stands out from the ground around it and may be a letter by its size, in points."""
+    if int(grey.max()) - int(grey.min()) < CONTRAST:
+        return []
+    ink = cv2.absdiff(grey, cv2.medianBlur(grey, GROUND)) >= CONTRAST
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink.view(np.uint8))
+    sides = stats[1:count, :4] / SCALE
+    wide, high = sides[:, 2], sides[:, 3]
+    letters = sides[(high >= LETTER[0]) & (high <= LETTER[1]) & (wide <= LETTER[1])]
+    return [Box(x, y, x + w, y + h) for x, y, w, h in letters.tolist()]
 
 
 def detail_without_text(pdf: Path, number: int) -> int:

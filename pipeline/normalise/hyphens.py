@@ -26,7 +26,8 @@ LONGEST_WORD = 80  # characters; bounds the work on hostile text
 
 _LETTERS = r"[^\W\d_]"
 _LEFT = re.compile(rf"({_LETTERS}(?:{_LETTERS}|['’-])*)[{HYPHENS}]$")
-_ALONE = re.compile(rf"(?:\S*['’«(])?({_LETTERS}{{3,}})")  # all of a line
+_ALONE = re.compile(rf"(?:\S*['’«(])?{_LETTERS}{{3,}}")  # all of a line
+_LAST = re.compile(rf"(?<![^\s'’«(\"/-])({_LETTERS}++)$")
 _RIGHT = re.compile(rf"{_LETTERS}(?:{_LETTERS}|-)*")
 _WORD = re.compile(rf"{_LETTERS}++(?:-{_LETTERS}++)*+(?!['’])")
 _VOWELS = frozenset("aeiouàâäéèêëîïôöùûüœæ")
@@ -119,17 +120,20 @@ def may_be_a_compound(left: str, right: str, words: Collection[str]) -> bool:
 
 
 def is_cut_within(left: str, right: str, words: Collection[str]) -> bool | None:
-    """Whether the next line goes on with the word that is all of the line before it, with no hyphen
-    between: a word that is wider than its column is cut so. None where that can't be told."""
-    first, second = _ALONE.fullmatch(left), _RIGHT.match(right)
+    """Whether the next line goes on with the last word of the one before it, with no hyphen
+    between: some engines cut a word so where it meets the edge of its column. None where that
+    can't be told. Two words that French writes as one are a doubt, but not « par / les »."""
+    first, second = _LAST.search(left[-LONGEST_WORD:]), _RIGHT.match(right)
     if first is None or second is None or not (first[1][-1] + second[0]).islower():
         return False
     head, tail = first[1].lower(), second[0]
-    if head in lexicon().unfinished_words or (is_french(head) and len(tail) >= SHORTEST_WORD):
+    if head in lexicon().unfinished_words:
         return False
-    both = is_french(head) and is_french(tail)
-    if head + tail in words or is_french(head + tail):
-        return None if both else True
+    alone = _ALONE.fullmatch(left) is not None
+    if (alone and head + tail in words) or is_french(head + tail):
+        return None if is_french(head) and is_french(tail) else True
+    if not alone or (is_french(head) and len(tail) >= SHORTEST_WORD):
+        return False
     return None if not (is_french(head) or is_french(tail)) else False
 
 

@@ -26,17 +26,27 @@ from pipeline.normalise.lexicon import lexicon
 _LIGATURES = str.maketrans({
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
 })  # fmt: skip
-# Marks of a list's items, among them those of the fonts Symbol and Wingdings (private use).
-BULLETS = frozenset("•▪◦‣●■□○◆◇►▸➢➤➔→⁃∙·\uf0a7\uf0b7\uf0d8\uf0e8\uf0fc\uf076")
+# Marks of a list's items: arrows, shapes and ornaments (Unicode's blocks of them, their numbers
+# apart), and the characters of the fonts Symbol and Wingdings (private use).
+_ORNAMENTS = ((0x2190, 0x21FF), (0x25A0, 0x2775), (0x2794, 0x27BF), (0x2900, 0x297F),
+              (0x2B00, 0x2BFF), (0xE000, 0xF8FF))  # fmt: skip
+BULLETS = frozenset("•‣⁃∙·¤").union(
+    chr(code) for first, last in _ORNAMENTS for code in range(first, last + 1)
+)
 _BULLET = re.compile(
     rf"^(?:[{''.join(sorted(BULLETS))}]\s*(?=[\w«\"'(+-])"
+    # Letters and signs that office suites draw marks with: « o Bail glissant », « § Mobilité ».
+    r"|[o§»]\s+(?=[^\W\d_]{2}|[«\"(])"
+    r"|[*+>#vqüØ]\s+(?=[A-ZÀ-ÖØ-ÞŒ][\w'’]|[«\"])"
     # « - de 25 ans », « - 30 % »: less than.
-    r"|[-–—]\s+(?!(?:de\s+)?[0-9])(?=[\w«\"'(]))"
+    r"|[-–—]\s+(?!(?:de\s+)?[0-9])(?=[\w«\"'(]))+"
 )
+LONGEST_ADDRESS = 200  # characters
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ′´`＇", "'"))
 _PUNCTUATION = re.compile(r"[^\w+%€&/]|_")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*[?&=#_%]$")  # of the web, that goes on
 _ELIDED = re.compile(r"(?:^|[^\w'’])(\w+)['’]$")
 
 
@@ -59,6 +69,11 @@ def clean_label(lines: Sequence[str], vocabulary: Collection[str] = ()) -> str:
     # A combining accent that starts a line meets its letter only now.
     whole = unicodedata.normalize("NFC", label.replace(SOFT_HYPHEN, "")).strip()
     return _BULLET.sub("", whole)
+
+
+def has_bullet(line: str) -> bool:
+    """Whether a line begins with the mark of a list's item."""
+    return line[:1] in BULLETS or line[:2] in ("- ", "– ", "— ") or _BULLET.match(line) is not None
 
 
 def is_broken_in_doubt(lines: Sequence[str], vocabulary: Collection[str]) -> bool:
@@ -93,6 +108,8 @@ def _joined(left: str, right: str, vocabulary: Collection[str]) -> str:
             return (left if hyphen else left[:-1]) + right
     elided = _ELIDED.search(left[-12:])
     if elided and elided[1].lower() in lexicon().elisions:
+        return left + right
+    if _ADDRESS.search(left[-LONGEST_ADDRESS:]):
         return left + right
     before, after = left[-2:-1], right[0]
     slashed = left[-1] == "/" and before.isalnum() and after.isalnum()

@@ -70,6 +70,7 @@ def _content(page: Any, shown: Shown) -> PageContent:
         vertical=vertical,
         pictures=tuple(_box(i) for i in page.images),
         turned=tuple(words_of(turned)),
+        drawn=shown.drawn,
     )
 
 
