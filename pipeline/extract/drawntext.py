@@ -8,7 +8,7 @@ titles of some, they leave a doubt.
 from __future__ import annotations
 
 import statistics
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.domain import Ambiguity, Box, ControlName, PageKind
@@ -17,6 +17,7 @@ from pipeline.extract.reading import ItemKind, PageReading
 
 FEWEST = 4  # letters, of three widths at least: dots of a pattern are all alike
 LONG = 2.0  # times its height, that a line is at least
+HIGHEST = 40.0  # points
 NEAR = 1.0  # heights of a line between two of its letters
 SAME_LINE = 0.5  # of the lower of two letters that is level with the other
 MOST = 4000  # shapes looked at: more are a map's
@@ -27,14 +28,20 @@ TITLES = (ItemKind.BANNER, ItemKind.TERRITORY)
 
 
 def drawn_lines(shapes: Sequence[Box]) -> tuple[Box, ...]:
-    """The lines that shapes make which may be letters: several beside one another, not alike."""
+    """The lines that shapes make which may be letters: several beside one another, not alike.
+
+    No shape is higher than `HIGHEST`."""
     lines: list[list[Box]] = []
+    open_: defaultdict[int, list[list[Box]]] = defaultdict(list)  # by height on the page
     for letter in sorted(shapes[:MOST], key=lambda b: b.x0):
-        home = next((line for line in reversed(lines) if _goes_on(line, letter)), None)
+        band = int(letter.cy / HIGHEST)
+        near = [line for at in (band - 1, band, band + 1) for line in open_[at]]
+        home = next((line for line in near if _goes_on(line, letter)), None)
         if home is None:
-            lines.append([letter])
-        else:
-            home.append(letter)
+            home = []
+            lines.append(home)
+            open_[band] = [x for x in open_[band] if letter.x0 - x[-1].x1 < HIGHEST] + [home]
+        home.append(letter)
     return tuple(Box.around(line) for line in lines if _may_be_text(line))
 
 

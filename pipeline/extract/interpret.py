@@ -54,7 +54,7 @@ def interpret(
         kind = PageKind.CONTRACT if kind is not PageKind.CREDITS else kind
     page.items.sort(key=lambda pair: pair[0])
     leave_remarks(page)
-    page.leftovers += turned_words(content.turned, [i for _, i in page.items])
+    page.leftovers += turned_words(content.turned, [i for _, i in page.items], content.vertical)
     return PageReading(
         reader, content.page, content.width, content.height, kind, _reason(kind),
         page.printed_page, tuple(item for _, item in page.items), tuple(page.leftovers),

@@ -19,7 +19,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from pipeline.domain import Box
-from pipeline.extract.drawntext import drawn_lines
+from pipeline.extract.drawntext import HIGHEST, drawn_lines
 from pipeline.extract.shown import SCALE, Shown
 
 FAINTEST = 20  # grey levels of 255: a fainter trace is not there for a reader
@@ -27,7 +27,7 @@ SEARCH_DEPTH = 8  # nested form objects
 PALE = 236  # of 255
 CONTRAST = 60  # grey levels between letters drawn as shapes and their ground
 GROUND = 31  # pixels, around one, whose usual grey is the ground: larger than letters
-LETTER = (3.0, 40.0)  # points: the height of letters
+LOWEST = 3.0  # points: the height of letters at least
 OVERLAP = 0.02  # of the smaller piece's area: pieces that lie on one another
 
 Picture = np.ndarray[Any, np.dtype[np.uint8]]
@@ -79,7 +79,7 @@ def _blots(grey: Picture) -> list[Box]:
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink.view(np.uint8))
     sides = stats[1:count, :4] / SCALE
     wide, high = sides[:, 2], sides[:, 3]
-    letters = sides[(high >= LETTER[0]) & (high <= LETTER[1]) & (wide <= LETTER[1])]
+    letters = sides[(high >= LOWEST) & (high <= HIGHEST) & (wide <= HIGHEST)]
     return [Box(x, y, x + w, y + h) for x, y, w, h in letters.tolist()]
 
 
