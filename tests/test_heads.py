@@ -235,18 +235,6 @@ def test_amounts_before_their_labels_and_the_total_in_a_sentence(tmp_path: Path)
     assert (lost(ledger), doubts(ledger)) == ([], [])
 
 
-def test_orientations_right_of_the_amounts_have_a_head_of_their_own(tmp_path: Path) -> None:
-    pages = Pages(tmp_path / "edition.pdf", (50.0, 400.0, 500.0, 780.0))
-    pages.heading("Aisne")
-    pages.table([
-        ("*Action", "*Montant", "*Orientation"), ("Garage", "300 €", KNOWN),
-        ("Bus", "700 €", RIGHTS), ("Total Axe 1", "1 000 €", ""),
-    ])  # fmt: skip
-    ledger = pages.read()
-    assert [(x.orientation, x.label) for x in ledger.lines] == [(KNOWN, "Garage"), (RIGHTS, "Bus")]
-    assert (lost(ledger), doubts(ledger)) == ([], [])
-
-
 @pytest.mark.parametrize(("ruled", "told"), [(True, True), (False, False)])
 def test_turned_text_in_a_cell_left_of_the_rows_is_not_lost(
     tmp_path: Path, ruled: bool, told: bool
@@ -263,3 +251,75 @@ def test_turned_text_in_a_cell_left_of_the_rows_is_not_lost(
     pages.canvas.drawString(0, 0, "Aller vers")
     pages.canvas.restoreState()
     assert bool(lost(pages.read())) is told
+
+
+def headed(pages: Pages, *heads: str) -> Ledger:
+    """A table for each text that heads its labels, one below another."""
+    pages.heading("Aisne")
+    for number, head in enumerate(heads, 1):
+        rows = [
+            (f"*{head}", "*Montant"),
+            (f"Garage {number}", "300 euros"),
+            (f"Bus {number}", "200 euros"),
+        ]
+        pages.table(rows, ruled=False)
+        pages.y += 30
+    pages.canvas.drawString(50, pages.y - 40, f"Total Axe 1 : {5 * len(heads)}00 €")
+    return pages.read()
+
+
+def test_an_orientation_that_heads_the_labels_of_its_table_is_one(tmp_path: Path) -> None:
+    ledger = headed(Pages(tmp_path / "edition.pdf", (50.0, 600.0, 780.0)), KNOWN, RIGHTS)
+    assert [(line.orientation, line.label) for line in ledger.lines] == [
+        (KNOWN, "Garage 1"), (KNOWN, "Bus 1"), (RIGHTS, "Garage 2"), (RIGHTS, "Bus 2"),
+    ]  # fmt: skip
+    assert (lost(ledger), doubts(ledger)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("heads", "count"),
+    [
+        (("Accueil social inconditionnel", "Inclusion numérique"), 2),
+        (("Intitulé de l'action", "Inclusion numérique"), 1),
+        (("Ce que finance l'État", "Ce que finance l'État"), 0),
+        (("Actions retenues", "Intitulé de l'action"), 0),
+    ],
+)
+def test_heads_of_labels_that_differ_may_be_orientations(
+    tmp_path: Path, heads: tuple[str, ...], count: int
+) -> None:
+    ledger = headed(Pages(tmp_path / "edition.pdf", (50.0, 600.0, 780.0)), *heads)
+    asked = [d for d in doubts(ledger) if "à la place de l'en-tête des libellés" in d]
+    assert (len(ledger.lines), len(asked)) == (4, count)
+
+
+UNDER_NONE = "l'orientation imprimée"
+
+
+def test_an_orientation_among_the_words_of_a_head_is_asked_about(tmp_path: Path) -> None:
+    ledger = headed(Pages(tmp_path / "edition.pdf", (50.0, 600.0, 780.0)), f"Orientation : {KNOWN}")
+    assert any(d.startswith(UNDER_NONE) for d in doubts(ledger))
+
+
+def test_an_orientation_right_of_some_rows_only_is_asked_about(tmp_path: Path) -> None:
+    """A merged cell: its text stands beside the second of its three rows."""
+    pages = Pages(tmp_path / "edition.pdf", (50.0, 400.0, 500.0, 780.0))
+    pages.heading("Aisne")
+    pages.table([
+        ("Garage", "300 €", ""), ("Bus", "600 €", f"+{KNOWN}"), ("Permis", "100 €", "+"),
+        ("Total Axe 1", "1 000 €", ""),
+    ])  # fmt: skip
+    assert any("à droite des montants" in d for d in doubts(pages.read()))
+
+
+@pytest.mark.parametrize(("total", "count"), [(f"Sous-total {KNOWN}", 1), ("Sous-total", 0)])
+def test_an_orientation_that_only_a_sub_total_names_is_asked_about(
+    tmp_path: Path, total: str, count: int
+) -> None:
+    pages = Pages(tmp_path / "edition.pdf", (50.0, 600.0, 780.0))
+    pages.heading("Aisne")
+    pages.table([
+        ("*Action", "*Montant"), ("Garage", "300 €"), ("Bus", "700 €"), (f"*{total}", "1 000 €"),
+        ("*Total Axe 1", "1 000 €"),
+    ])  # fmt: skip
+    assert sum(d.startswith(UNDER_NONE) for d in doubts(pages.read())) == count

@@ -201,7 +201,12 @@ def uncosted_columns(segments: Sequence[Segment], number_format: NumberFormat) -
         c for s in segments if (c := whole_candidate(s, number_format)) and not c.amount.costed
     ]
     words = {id(w) for c in found for w in c.words}
-    texts = [s for s in segments if not any(id(w) in words for w in s.words)]
+    # The heads of other such columns are right of one, too.
+    texts = [
+        s for s in segments
+        if not any(id(w) in words for w in s.words)
+        and not any(min(s.box.x1, c.box.x1) > max(s.box.x0, c.box.x0) for c in found)
+    ]  # fmt: skip
 
     def is_last(c: Candidate) -> bool:
         level = [s for s in texts if abs(s.middle - c.middle) < BESIDE * c.size]

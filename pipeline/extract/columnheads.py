@@ -12,6 +12,7 @@ from pipeline.extract.headplaces import (
     HEAD,
     LEVEL,
     ends_heading,
+    heads_labels,
     is_level,
     is_over_white,
     may_head_rows,
@@ -44,7 +45,7 @@ def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> s
     """
     strip.head_spans = _head_spans(strip, text, wordings)
     unknown = [s for s in text if not wordings.is_known(s.text)]
-    labels = [s for s in text if is_header(s.text)]
+    labels = [s for s in text if is_header(s.text) or heads_labels(s, text)]
     pieces = [p for s in unknown for end in at_end(s, strip) for p in by_area(end, strip)]
     parts = [part for piece in pieces for part in by_column(piece, strip.columns)]
     over = [p for p in parts if _over(p, strip, labels) and not ends_heading(p, strip, text)]

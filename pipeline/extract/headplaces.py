@@ -11,6 +11,7 @@ from pipeline.extract.wordings import is_amount_header
 
 LEVEL = 0.65  # ems between what stands in one row
 FAR_OVER = 4.0  # ems over the labels: a head of a few words is no wider
+FEW = 2  # words of the head of amounts that says nothing else
 HEAD = 8.0  # ems above the first amounts that a header may stand, if no other says it is one
 
 
@@ -48,6 +49,14 @@ def may_head_rows(segment: Segment, strip: Strip, labels: Sequence[Segment]) -> 
         and not is_amount_header(segment.text)
         and not any(is_level(o, segment) for o in labels)
     )
+
+
+def heads_labels(segment: Segment, text: Sequence[Segment]) -> bool:
+    """Whether the next text right of one, level with it, is the head of amounts and no more:
+    « Montant », « Crédits alloués ». Whatever it says, it heads the labels."""
+    right = [o for o in text if o.box.x0 > segment.box.x1 and is_level(o, segment)]
+    head = min(right, key=lambda o: o.box.x0, default=None)
+    return head is not None and is_amount_header(head.text) and len(head.words) <= FEW
 
 
 def ends_heading(segment: Segment, strip: Strip, text: Sequence[Segment]) -> bool:

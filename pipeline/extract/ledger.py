@@ -38,9 +38,11 @@ from pipeline.extract.headingdoubts import (
     orientation_doubts,
     unheaded_doubts,
 )
+from pipeline.extract.headnames import head_doubts
 from pipeline.extract.leftpages import left_page_doubts
 from pipeline.extract.marks import page_record
 from pipeline.extract.newcomers import with_newcomers
+from pipeline.extract.orientationdoubts import side_doubts, summed_doubts, unused_doubts
 from pipeline.extract.pagenumbers import printed_pages
 from pipeline.extract.reading import AmountCell, Item, ItemKind, PageReading
 from pipeline.extract.rowless import interrupted_doubts
@@ -82,6 +84,8 @@ def build_ledger(
     build.doubts += aside_doubts(readings, wordings)
     build.doubts += orientation_doubts(readings, wordings)
     build.doubts += foot_doubts(readings)
+    build.doubts += head_doubts(readings, wordings)
+    build.doubts += unused_doubts(readings, wordings)
     build.doubts += left_page_doubts(readings, wordings)
     build.doubts += unit_doubts(readings)
     sections = sections_of(readings, wordings)
@@ -91,6 +95,7 @@ def build_ledger(
     deduce_territories(sections, profile)
     build.doubts += interrupted_doubts(sections, readings)
     for section in sections:
+        build.doubts += [*summed_doubts(section, wordings), *side_doubts(section)]
         _add_section(build, section)
     build.doubts += summary_doubts(readings, build.lines, profile)
     for item, reading, territory, printed in contract_totals(readings, profile, wordings):

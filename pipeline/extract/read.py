@@ -16,6 +16,7 @@ import pypdfium2 as pdfium
 
 from pipeline.domain import PageKind, ReadingSummary
 from pipeline.extract.askew import turned_back
+from pipeline.extract.clipped import clipped_doubts
 from pipeline.extract.content import PageContent
 from pipeline.extract.drawntext import drawn_doubts, recurring, unread_lines, unread_pictures
 from pipeline.extract.fuse import PageOutcome, fuse
@@ -175,6 +176,7 @@ def _with_overlays(
         doubts += drawn_doubts(reading, unread)
         doubts += struck_doubts(reading, seen.first)
         doubts += small_capital_doubts(reading, seen.first)
+        doubts += clipped_doubts(reading, seen.first)
     return replace(outcome, doubts=(*outcome.doubts, *doubts)) if doubts else outcome
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from pipeline.domain import Role
+from pipeline.extract.bandcosts import LONGEST_HEADING
 from pipeline.extract.bands import cut
 from pipeline.extract.content import Rule
 from pipeline.extract.draft import Draft
@@ -50,6 +51,7 @@ ALIGNED = {
     "last": "chacune à la hauteur de la dernière ligne de son libellé",
 }
 LEVEL = 0.65  # ems between what stands in one row
+NEXT_LINE = 1.6  # ems between two lines of one heading
 NEAR = 5.0  # ems above and below a line: amounts of the same table, not of one farther off
 
 
@@ -129,10 +131,25 @@ def _lines(
         for line, following in zip_longest(lines, lines[1:])
         if is_header_line(line, following, strip, edges)
     ]
+    named = _named(at_headers, wordings)
+    at_headers = [line for line in at_headers if line not in named]
     for line in at_headers:
         page.leave(Role.FURNITURE, COLUMN_HEAD, line.segments)
     unparted = [r for s in stretches if not s.bounds for r in unparted_rows(s.segments, s.rows)]
     return [line for line in lines if line not in at_headers], unparted
+
+
+def _named(heads: Sequence[LabelLine], wordings: Wordings) -> list[LabelLine]:
+    """The lines beside the head of the amounts that name an orientation, one or more together: the
+    table is that orientation's."""
+    named: list[LabelLine] = []
+    for start in range(len(heads)):
+        for end in range(start + 1, min(start + LONGEST_HEADING, len(heads)) + 1):
+            lines = heads[start:end]
+            near = all(b.middle - a.middle < NEXT_LINE * a.main.size for a, b in pairwise(lines))
+            if near and wordings.orientation(clean_label([line.text for line in lines])):
+                named += lines
+    return named
 
 
 def _totals_apart(strip: Strip, segments: Sequence[Segment], wordings: Wordings) -> list[Segment]:

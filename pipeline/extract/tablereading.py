@@ -19,7 +19,6 @@ from pipeline.extract.reading import ASIDE, COLUMN_HEAD, OUTSIDE, Item, ItemKind
 from pipeline.extract.sides import beyond, strips_of
 from pipeline.extract.stripreading import read_strip
 from pipeline.extract.strips import Strip
-from pipeline.extract.wordings import is_section_header
 from pipeline.normalise.money import has_currency
 
 SIGN_APART = 4.0  # ems between an amount and its sign
@@ -99,9 +98,7 @@ def _read_block(
     for strip in strips:
         aside = far_columns(strip, text, page.wordings)
         page.leave(Role.FURNITURE, ASIDE, aside)
-        heads = [s for s in text if _heads_sections(s, strip)]
-        page.leave(Role.FURNITURE, COLUMN_HEAD, heads)
-        text = [s for s in text if s not in (*aside, *heads)]
+        text = [s for s in text if s not in aside]
     if strips:
         content = page.content
         framed = framed_sentences(text, strips, content.horizontal, content.vertical, page.wordings)
@@ -126,16 +123,6 @@ def _is_sign(segment: Segment, strip: Strip) -> bool:
         if (level and after) or (under and flush):
             return True
     return False
-
-
-def _heads_sections(segment: Segment, strip: Strip) -> bool:
-    """Whether text is the head of a column of orientations right of the amounts."""
-    return (
-        strip.labels_left
-        and segment.box.x0 > strip.x1
-        and is_section_header(segment.text)
-        and any(abs(segment.middle - h.middle) < SAME_ROW * h.size for h in strip.headers)
-    )
 
 
 def _as_grid(page: Draft, zone: Sequence[Strip], number: int) -> None:

@@ -167,6 +167,14 @@ class Wordings:
     def _orientation(self, text: str) -> str | None:
         return self._names.orientation(text) if self._names else None
 
+    def orientation_in(self, text: str) -> str | None:
+        """The orientation that the profile knows and whose wording stands in a text, the longest
+        of them; None where there is none."""
+        key = f" {match_key(text)} "
+        known = self._names.orientation_wordings if self._names else ()
+        found = max((k for k in known if k and f" {k} " in key), key=len, default=None)
+        return self.orientation(found) if found else None
+
     def meaning(self, text: str) -> tuple[ItemKind | None, str | None]:
         """(what kind of heading `text` is, the code that it names); (None, None) for none."""
         if code := self.banner(text):
