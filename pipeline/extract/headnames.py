@@ -62,16 +62,23 @@ def _label_heads(reading: PageReading) -> list[str]:
         return []
     left = min(b.x0 for b in labels) < min(b.x0 for b in cells)
     edge = min(b.x0 for b in cells) if left else max(b.x1 for b in cells)
-    heads: list[list[Segment]] = []
-    for s in sorted(segments_of(words, ()), key=lambda s: (s.middle, s.box.x0)):
-        if not any(map(str.isalpha, s.text)) or (s.box.x1 > edge if left else s.box.x0 < edge):
-            continue
-        home = next((h for h in heads if _goes_on(h[-1], s)), None)
+    mine = [
+        s for s in segments_of(words, ())
+        if any(map(str.isalpha, s.text)) and (s.box.x1 <= edge if left else s.box.x0 >= edge)
+    ]  # fmt: skip
+    return [clean_label([s.text for s in text]) for text in stacked(mine)]
+
+
+def stacked(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Pieces of lines, those that stand under one another together, from the top."""
+    texts: list[list[Segment]] = []
+    for s in sorted(segments, key=lambda s: (s.middle, s.box.x0)):
+        home = next((t for t in texts if _goes_on(t[-1], s)), None)
         if home is None:
-            heads.append([s])
+            texts.append([s])
         else:
             home.append(s)
-    return [clean_label([s.text for s in h]) for h in heads]
+    return texts
 
 
 def _goes_on(upper: Segment, lower: Segment) -> bool:

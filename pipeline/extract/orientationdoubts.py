@@ -5,61 +5,66 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.domain import Ambiguity, ControlName, Role
-from pipeline.extract.content import Word
 from pipeline.extract.entries import Section
-from pipeline.extract.lines import Segment, segments_of
-from pipeline.extract.reading import ASIDE, COLUMN_HEAD, OUTSIDE, ItemKind, PageReading
+from pipeline.extract.headnames import stacked
+from pipeline.extract.lines import segments_of
+from pipeline.extract.reading import ASIDE, COLUMN_HEAD, OUTSIDE, Item, ItemKind, PageReading
 from pipeline.extract.wordings import Wordings
-
-UNREAD = (ASIDE, COLUMN_HEAD, OUTSIDE)  # why words are left that may be a heading
-NEXT_LINE = 1.6  # ems between two lines of one heading
 
 
 def unused_doubts(readings: Sequence[PageReading], wordings: Wordings) -> Iterator[Ambiguity]:
-    """Names of orientations on a page of rows, among the words that are part of no item; and those
-    in a column right of the amounts, where not every row has one beside it."""
+    """Orientations on a page of rows that are among the words of no item, or right of the amounts
+    of some of its rows only."""
     for reading in readings:
         rows = [i for i in reading.items if i.kind is ItemKind.ROW]
-        if not rows:
-            continue
-        words = [x.word for x in reading.leftovers
-                 if x.reason in UNREAD and x.role is Role.FURNITURE]  # fmt: skip
-        for text in _texts(words):
-            if (name := wordings.orientation_in(text)) is not None:
-                yield _doubt(reading.page, text, f"ne donne son nom à aucune ligne ({name})")
-        far = [
-            i for i in reading.items
-            if i.kind is ItemKind.ORIENTATION
-            and all(i.box.x0 > c.box.x1 for row in rows for c in row.cells)
+        if rows:
+            yield from _unread(reading, wordings)
+            yield from _right_of(rows, reading)
+
+
+def _unread(reading: PageReading, wordings: Wordings) -> Iterator[Ambiguity]:
+    """Names among the heads of columns; and around the tables, where none of them has that name."""
+    used = {
+        wordings.orientation(i.text) for i in reading.items if i.kind is ItemKind.ORIENTATION
+    }  # fmt: skip
+    for reasons in ((COLUMN_HEAD,), (ASIDE, OUTSIDE)):
+        words = [
+            x.word for x in reading.leftovers
+            if x.reason in reasons and x.role is Role.FURNITURE
         ]  # fmt: skip
-        if far and any(not any(_level(row.box.cy, o.box.top, o.box.bottom) for o in far)
-                       for row in rows):  # fmt: skip
-            yield _doubt(
-                reading.page,
-                far[0].text,
-                "est à droite des montants, pas à côté de "
-                "chaque ligne : rien ne dit sûrement lesquelles sont les siennes",
-            )
+        for lines in stacked(segments_of(words, ())):
+            text = " ".join(s.text for s in lines)
+            name = wordings.orientation_in(text)
+            if name is not None and (COLUMN_HEAD in reasons or name not in used):
+                yield _doubt(reading.page, text, f"ne donne son nom à aucune ligne ({name})")
+
+
+def _right_of(rows: Sequence[Item], reading: PageReading) -> Iterator[Ambiguity]:
+    far = [
+        i for i in reading.items
+        if i.kind is ItemKind.ORIENTATION
+        and all(i.box.x0 > c.box.x1 for row in rows for c in row.cells)
+    ]  # fmt: skip
+    alone = [r for r in rows if not any(_level(r.box.cy, o.box.top, o.box.bottom) for o in far)]
+    if far and alone:
+        what = "est à droite des montants, et n'est pas à côté de chacune de ses lignes"
+        yield _doubt(reading.page, far[0].text, what)
 
 
 def summed_doubts(section: Section, wordings: Wordings) -> Iterator[Ambiguity]:
-    """Sub-totals that name an orientation which the rows above them are not under."""
+    """Sub-totals that name an orientation which the rows above them are not under; the title of an
+    axis may hold the words of one."""
     rows: list[str | None] = []
     for entry in section.entries:
         if not entry.is_total:
             rows.append(entry.orientation)
             continue
-        name = wordings.orientation_in(entry.item.text)
-        if (
-            name is not None
-            and any(o is None or wordings.orientation_in(o) != name for o in rows)
-            and not entry.heads
-        ):
-            yield _doubt(
-                entry.reading.page,
-                entry.item.text,
-                "nomme une orientation sous laquelle ses lignes ne sont pas",
-            )
+        text = entry.item.text
+        name = None if wordings.total_axis(text) else wordings.orientation_in(text)
+        others = [o for o in rows if o is None or wordings.orientation_in(o) != name]
+        if name is not None and others and not entry.heads:
+            what = "nomme une orientation sous laquelle ses lignes ne sont pas"
+            yield _doubt(entry.reading.page, text, what)
         rows = []
 
 
@@ -83,23 +88,6 @@ def side_doubts(section: Section) -> Iterator[Ambiguity]:
 
 def _level(y: float, top: float, bottom: float) -> bool:
     return top - (bottom - top) / 2 <= y <= bottom + (bottom - top) / 2
-
-
-def _texts(words: Sequence[Word]) -> list[str]:
-    """The texts that words make, lines that stand under one another together."""
-    groups: list[list[Segment]] = []
-    for s in sorted(segments_of(words, ()), key=lambda s: (s.middle, s.box.x0)):
-        home = next((g for g in groups if _goes_on(g[-1], s)), None)
-        if home is None:
-            groups.append([s])
-        else:
-            home.append(s)
-    return [" ".join(s.text for s in g) for g in groups]
-
-
-def _goes_on(upper: Segment, lower: Segment) -> bool:
-    under = 0 < lower.middle - upper.middle < NEXT_LINE * upper.size
-    return under and min(lower.box.x1, upper.box.x1) > max(lower.box.x0, upper.box.x0)
 
 
 def _doubt(page: int, text: str, what: str) -> Ambiguity:
