@@ -26,7 +26,8 @@ FAINTEST = 20  # grey levels of 255: a fainter trace is not there for a reader
 SEARCH_DEPTH = 8  # nested form objects
 PALE = 236  # of 255
 CONTRAST = 60  # grey levels between letters drawn as shapes and their ground
-GROUND = 31  # pixels, around one, whose usual grey is the ground: larger than letters
+GROUND = 11  # pixels of a third the size, whose usual grey is the ground: larger than letters
+STEP, FEWEST_EDGES = 30, 8  # grey levels between pixels; sides of four letters in a row of them
 LOWEST = 3.0  # points: the height of letters at least
 OVERLAP = 0.02  # of the smaller piece's area: pieces that lie on one another
 
@@ -73,9 +74,16 @@ class Visibility:
 
 def _blots(grey: Picture) -> list[Box]:
     """What stands out from the ground around it and may be a letter by its size, in points."""
-    if int(grey.max()) - int(grey.min()) < CONTRAST:
-        return []
-    ink = cv2.absdiff(grey, cv2.medianBlur(grey, GROUND)) >= CONTRAST
+    if min(grey.shape) < 3 * GROUND:
+        return []  # no page that a person reads
+    edges = cv2.absdiff(grey[:, 1:], grey[:, :-1]) >= STEP
+    if int(edges.sum(axis=1).max(initial=0)) < FEWEST_EDGES:
+        return []  # most pages: rules and shades alone
+    height, width = grey.shape
+    small = cv2.resize(grey, (width // 3, height // 3), interpolation=cv2.INTER_NEAREST)
+    ground = cv2.medianBlur(small, GROUND)
+    ground = cv2.resize(ground, (width, height), interpolation=cv2.INTER_NEAREST)
+    ink = cv2.absdiff(grey, ground) >= CONTRAST
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink.view(np.uint8))
     sides = stats[1:count, :4] / SCALE
     wide, high = sides[:, 2], sides[:, 3]
