@@ -25,6 +25,7 @@ from pipeline.extract.wordings import (
 from pipeline.normalise.labels import clean_label, match_key
 
 NEXT_LINE = 1.6  # ems between two lines of one head
+HANGING = 12.0  # points that a head may begin before its labels
 USUAL = (
     is_amount_header, is_aside_header, is_code_header, is_head_of_no_amounts, is_second_header,
     is_section_header,
@@ -60,11 +61,14 @@ def _label_heads(reading: PageReading) -> list[str]:
     words = [x.word for x in reading.leftovers if x.reason == COLUMN_HEAD]
     if not cells or not labels or not words:
         return []
-    left = min(b.x0 for b in labels) < min(b.x0 for b in cells)
-    edge = min(b.x0 for b in cells) if left else max(b.x1 for b in cells)
+    first, last = min(b.x0 for b in labels), min(b.x0 for b in cells)
+    if first >= last:
+        first, last = max(b.x1 for b in cells), reading.width
+    # In the half of the labels' column where they begin: the heads of amounts stand beyond it.
     mine = [
         s for s in segments_of(words, ())
-        if any(map(str.isalpha, s.text)) and (s.box.x1 <= edge if left else s.box.x0 >= edge)
+        if any(map(str.isalpha, s.text))
+        and first - HANGING < s.box.x0 < (first + last) / 2 and s.box.x1 <= last
     ]  # fmt: skip
     return [clean_label([s.text for s in text]) for text in stacked(mine)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.domain import Ambiguity, ControlName, Role
 from pipeline.extract.entries import Section
@@ -40,10 +41,12 @@ def _unread(reading: PageReading, wordings: Wordings) -> Iterator[Ambiguity]:
 
 
 def _right_of(rows: Sequence[Item], reading: PageReading) -> Iterator[Ambiguity]:
+    """Of an orientation that a table beside the rows has, the next item is none of them."""
     far = [
-        i for i in reading.items
+        i for i, following in pairwise(reading.items)
         if i.kind is ItemKind.ORIENTATION
-        and all(i.box.x0 > c.box.x1 for row in rows for c in row.cells)
+        and following.kind is ItemKind.ROW
+        and all(i.box.x0 > c.box.x1 for c in following.cells)
     ]  # fmt: skip
     alone = [r for r in rows if not any(_level(r.box.cy, o.box.top, o.box.bottom) for o in far)]
     if far and alone:
@@ -74,9 +77,10 @@ def side_doubts(section: Section) -> Iterator[Ambiguity]:
     first = section.entries[0]
     items = first.reading.items
     at = next((n for n, i in enumerate(items) if i is first.source), None)
-    if at is None or first.orientation is not None or first.is_total:
+    if not at or first.orientation is not None or first.is_total:
         return
-    beside = any(i.kind is ItemKind.TERRITORY and i.box.x1 < first.item.box.x0 for i in items[:at])
+    name = items[at - 1]
+    beside = name.kind is ItemKind.TERRITORY and name.box.x1 < first.item.box.x0
     title = next((i for i in items[:at] if i.kind is ItemKind.ORIENTATION), None)
     if beside and title is not None:
         yield _doubt(
