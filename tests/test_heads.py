@@ -293,12 +293,12 @@ def test_heads_of_labels_that_differ_may_be_orientations(
     assert (len(ledger.lines), len(asked)) == (4, count)
 
 
-UNDER_NONE = "l'orientation imprimée"
+UNDER_NONE = "nomme une orientation"
 
 
 def test_an_orientation_among_the_words_of_a_head_is_asked_about(tmp_path: Path) -> None:
     ledger = headed(Pages(tmp_path / "edition.pdf", (50.0, 600.0, 780.0)), f"Orientation : {KNOWN}")
-    assert any(d.startswith(UNDER_NONE) for d in doubts(ledger))
+    assert any(UNDER_NONE in d for d in doubts(ledger))
 
 
 def test_an_orientation_right_of_some_rows_only_is_asked_about(tmp_path: Path) -> None:
@@ -322,4 +322,4 @@ def test_an_orientation_that_only_a_sub_total_names_is_asked_about(
         ("*Action", "*Montant"), ("Garage", "300 €"), ("Bus", "700 €"), (f"*{total}", "1 000 €"),
         ("*Total Axe 1", "1 000 €"),
     ])  # fmt: skip
-    assert sum(d.startswith(UNDER_NONE) for d in doubts(pages.read())) == count
+    assert sum(UNDER_NONE in d for d in doubts(pages.read())) == count

@@ -196,7 +196,7 @@ def test_acronyms_saints_and_whole_words_keep_their_hyphen(left: str, right: str
         (["o Bail glissant"], "Bail glissant"),
         (["§ Bail glissant"], "Bail glissant"),
         (["» aide au permis"], "aide au permis"),
-        (["+ Accueil de jour"], "Accueil de jour"),
+        (["+ Accueil de jour"], "+ Accueil de jour"),
         (["> Accueil de jour"], "Accueil de jour"),
         (["+ de 60 ans : navette"], "+ de 60 ans : navette"),
         (["> 25 ans"], "> 25 ans"),

@@ -45,6 +45,8 @@ def test_a_label_shown_whole_or_hidden_after_a_word_is_not(tmp_path: Path) -> No
         ("Ateliersdecuisineetdebudget", "semble fait de plusieurs mots"),
         ("Suivi des bénéfciaires", "semble avoir perdu des lettres"),
         ("Un certifcat de langue", "semble avoir perdu des lettres"),
+        ("+ Accueil de jour", "commence par un signe"),
+        ("# Mobilité", "commence par un signe"),
     ],
 )
 def test_a_word_that_is_none_is_in_doubt(tmp_path: Path, label: str, message: str) -> None:
@@ -53,7 +55,14 @@ def test_a_word_that_is_none_is_in_doubt(tmp_path: Path, label: str, message: st
 
 
 @pytest.mark.parametrize(
-    "label", ["Gouvernance intercommunalité", "Fonds d'aide CAF", "Mittelschaeffolsheim", "ADIFLOR"]
+    "label",
+    [
+        "Gouvernance intercommunalité",
+        "Fonds d'aide CAF",
+        "Mittelschaeffolsheim",
+        "ADIFLOR",
+        "+ de 60 ans",
+    ],
 )
 def test_long_words_names_and_acronyms_are_not(tmp_path: Path, label: str) -> None:
     assert with_label(tmp_path, label) == []

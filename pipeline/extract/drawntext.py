@@ -10,6 +10,7 @@ from __future__ import annotations
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from pipeline.domain import Ambiguity, Box, ControlName, PageKind
 from pipeline.extract.content import PageContent
@@ -25,6 +26,8 @@ PICTURE = (10.0, 2.5)  # ems: a smaller picture holds no two lines of a table
 LARGE = 0.15  # of the page: larger than what stands on every page of a design
 BACKGROUND = 0.8  # of the page: a picture that all of it lies on
 TITLES = (ItemKind.BANNER, ItemKind.TERRITORY)
+
+Logos: TypeAlias = frozenset[tuple[int, ...]]  # x0, top, x1, bottom in whole points
 
 
 def drawn_lines(shapes: Sequence[Box]) -> tuple[Box, ...]:
@@ -63,7 +66,7 @@ def _may_be_text(line: Sequence[Box]) -> bool:
     return len(line) >= FEWEST <= len(widths) + 1 and box.width > LONG * max(box.height, high)
 
 
-def recurring(contents: Iterable[PageContent]) -> frozenset[tuple[int, ...]]:
+def recurring(contents: Iterable[PageContent]) -> Logos:
     """Where pages that stand together have the same drawing or picture: a logo, a frame."""
     places = Counter(
         place for c in contents for place in {_place(b) for b in (*c.drawn, *c.pictures)}
@@ -71,9 +74,7 @@ def recurring(contents: Iterable[PageContent]) -> frozenset[tuple[int, ...]]:
     return frozenset(place for place, count in places.items() if count > 1)
 
 
-def unread_lines(
-    reading: PageReading, content: PageContent, logos: frozenset[tuple[int, ...]]
-) -> list[Box]:
+def unread_lines(reading: PageReading, content: PageContent, logos: Logos) -> list[Box]:
     """The drawn lines of a page that shows actions or the titles of some. Not those of a picture,
     which is looked at as a whole; nor a logo: beside or over the titles of an axis and a territory,
     or outside of the rows and the same on other pages."""
@@ -98,9 +99,7 @@ def unread_lines(
     ]  # fmt: skip
 
 
-def unread_pictures(
-    reading: PageReading, content: PageContent, logos: frozenset[tuple[int, ...]]
-) -> list[Box]:
+def unread_pictures(reading: PageReading, content: PageContent, logos: Logos) -> list[Box]:
     """The pictures of such a page that have room for lines, and no word on them."""
     sizes = [w.size for w in content.words if w.visible]
     if content.scanned or not sizes or not _may_have_actions(reading):
@@ -124,7 +123,7 @@ def drawn_doubts(reading: PageReading, lines: Sequence[Box]) -> Iterator[Ambigui
             ControlName.CONSERVATION, reading.page,
             f"du texte est dessiné ou en image sur la page{where} : ce qui y est écrit n'est pas "
             "lu, à vérifier sur la page",
-            expected="tout ce qui se voit sur la page est lu", found="une image",
+            expected="tout ce qui se voit sur la page est lu", found="du texte dessiné ou en image",
         )  # fmt: skip
 
 

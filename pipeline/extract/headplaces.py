@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.lines import Segment
 from pipeline.extract.strips import Strip, goes_on
-from pipeline.extract.wordings import is_amount_header
+from pipeline.extract.wordings import is_amount_header, is_total
 
 LEVEL = 0.65  # ems between what stands in one row
 FAR_OVER = 4.0  # ems over the labels: a head of a few words is no wider
@@ -53,10 +53,13 @@ def may_head_rows(segment: Segment, strip: Strip, labels: Sequence[Segment]) -> 
 
 def heads_labels(segment: Segment, text: Sequence[Segment]) -> bool:
     """Whether the next text right of one, level with it, is the head of amounts and no more:
-    « Montant », « Crédits alloués ». Whatever it says, it heads the labels."""
+    « Montant », « Crédits alloués ». Whatever it says, it heads the labels.
+    A total heads nothing."""
     right = [o for o in text if o.box.x0 > segment.box.x1 and is_level(o, segment)]
     head = min(right, key=lambda o: o.box.x0, default=None)
-    return head is not None and is_amount_header(head.text) and len(head.words) <= FEW
+    if head is None or is_total(head.text):
+        return False
+    return is_amount_header(head.text) and len(head.words) <= FEW
 
 
 def ends_heading(segment: Segment, strip: Strip, text: Sequence[Segment]) -> bool:

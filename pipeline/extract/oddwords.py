@@ -1,4 +1,5 @@
-"""Words that were read otherwise than they are drawn: run together, or less a letter. A doubt."""
+"""Labels that may say otherwise than their page: words run together or less a letter, a sign before
+them that is a list's mark or their own. Each is a doubt."""
 
 from __future__ import annotations
 
@@ -14,17 +15,23 @@ LONG = 22
 WORD = re.compile(r"[^\W\d_]{4,}")
 # One glyph, which some fonts' tables of characters call « f » (Unicode's ﬀ to ﬄ).
 LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
+# « + Accueil de jour » in a list, « + Proche » by name; « + de 60 ans » is a quantity.
+SIGN = re.compile(r"[+#]\s+(?=[^\W\d_a-zà-ÿœ])")
 
 
 def odd_word_doubts(reading: PageReading) -> Iterator[Ambiguity]:
-    """Labels that hold what is too long for one word, or no word but for a ligature's letters."""
+    """Labels that hold what is too long for one word, or no word but for a ligature's letters, or
+    that begin with a sign."""
     for item in reading.items:
         if item.kind is not ItemKind.ROW:
             continue
         words = WORD.findall(item.text)
         glued = next((w for w in words if len(w) >= LONG and not is_french(w.lower())), None)
         lost = next((w for w in words if _lost_letter(w)), None)
-        if glued is not None:
+        if SIGN.match(item.text):
+            yield _doubt(reading, f"« {item.text} » commence par un signe, qui peut être la puce "
+                         "d'une liste", item.text)  # fmt: skip
+        elif glued is not None:
             yield _doubt(reading, f"« {glued} » semble fait de plusieurs mots, que rien de "
                          "lisible ne sépare", glued)  # fmt: skip
         elif lost is not None:

@@ -37,7 +37,8 @@ def _unread(reading: PageReading, wordings: Wordings) -> Iterator[Ambiguity]:
             text = " ".join(s.text for s in lines)
             name = wordings.orientation_in(text)
             if name is not None and (COLUMN_HEAD in reasons or name not in used):
-                yield _doubt(reading.page, text, f"ne donne son nom à aucune ligne ({name})")
+                told = f"« {text} » nomme une orientation dont aucune ligne n'est"
+                yield _doubt(reading.page, told, text)
 
 
 def _right_of(rows: Sequence[Item], reading: PageReading) -> Iterator[Ambiguity]:
@@ -50,8 +51,11 @@ def _right_of(rows: Sequence[Item], reading: PageReading) -> Iterator[Ambiguity]
     ]  # fmt: skip
     alone = [r for r in rows if not any(_level(r.box.cy, o.box.top, o.box.bottom) for o in far)]
     if far and alone:
-        what = "est à droite des montants, et n'est pas à côté de chacune de ses lignes"
-        yield _doubt(reading.page, far[0].text, what)
+        told = (
+            f"l'orientation « {far[0].text} » est à droite des montants, et pas à côté de chaque "
+            "ligne"
+        )
+        yield _doubt(reading.page, told, far[0].text)
 
 
 def summed_doubts(section: Section, wordings: Wordings) -> Iterator[Ambiguity]:
@@ -66,8 +70,10 @@ def summed_doubts(section: Section, wordings: Wordings) -> Iterator[Ambiguity]:
         name = None if wordings.total_axis(text) else wordings.orientation_in(text)
         others = [o for o in rows if o is None or wordings.orientation_in(o) != name]
         if name is not None and others and not entry.heads:
-            what = "nomme une orientation sous laquelle ses lignes ne sont pas"
-            yield _doubt(entry.reading.page, text, what)
+            told = (
+                f"« {text} » nomme une orientation sous laquelle les lignes au-dessus ne sont pas"
+            )
+            yield _doubt(entry.reading.page, told, text)
         rows = []
 
 
@@ -83,19 +89,18 @@ def side_doubts(section: Section) -> Iterator[Ambiguity]:
     beside = name.kind is ItemKind.TERRITORY and name.box.x1 < first.item.box.x0
     title = next((i for i in items[:at] if i.kind is ItemKind.ORIENTATION), None)
     if beside and title is not None:
-        yield _doubt(
-            first.reading.page,
-            title.text,
-            f"est-elle aussi celle des lignes de l'autre territoire, dont « {first.item.text} » ?",
+        told = (
+            f"l'orientation « {title.text} » peut être aussi celle des lignes d'un autre "
+            f"territoire, dont « {first.item.text} »"
         )
+        yield _doubt(first.reading.page, told, title.text)
 
 
 def _level(y: float, top: float, bottom: float) -> bool:
     return top - (bottom - top) / 2 <= y <= bottom + (bottom - top) / 2
 
 
-def _doubt(page: int, text: str, what: str) -> Ambiguity:
+def _doubt(page: int, told: str, found: str) -> Ambiguity:
     return Ambiguity(
-        ControlName.UNKNOWN_NAME, page,
-        f"l'orientation imprimée « {text} » {what} : à lire sur la page", None, None, "", text,
-    )  # fmt: skip
+        ControlName.UNKNOWN_NAME, page, f"{told} : à lire sur la page", None, None, "", found
+    )

@@ -16,26 +16,18 @@ import pypdfium2 as pdfium
 
 from pipeline.domain import PageKind, ReadingSummary
 from pipeline.extract.askew import turned_back
-from pipeline.extract.clipped import clipped_doubts
 from pipeline.extract.content import PageContent
-from pipeline.extract.drawntext import drawn_doubts, recurring, unread_lines, unread_pictures
+from pipeline.extract.drawntext import Logos, recurring
 from pipeline.extract.fuse import PageOutcome, fuse
 from pipeline.extract.interpret import interpret
-from pipeline.extract.oddwords import odd_word_doubts
-from pipeline.extract.overlaydoubts import (
-    annotation_doubts,
-    pasted_pictures,
-    picture_doubts,
-    struck_doubts,
-)
 from pipeline.extract.overlays import Overlays
+from pipeline.extract.pagedoubts import page_doubts
 from pipeline.extract.plain import plain_pdf
 from pipeline.extract.readers import READERS, MakeReader, Reader
 from pipeline.extract.readers.ocr import NAMES as OCR_NAMES
 from pipeline.extract.readers.ocr import Reread
 from pipeline.extract.reading import PageReading
 from pipeline.extract.scans import CREDIT_KINDS, Scans, doubts_of, illegible
-from pipeline.extract.smallcaps import small_capital_doubts
 from pipeline.extract.surroundings import Surroundings, read_together
 from pipeline.extract.visibility import Visibility
 from pipeline.extract.wordings import Wordings
@@ -150,34 +142,18 @@ def _outcomes(seen: Sequence[_Seen], overlays: Overlays, wordings: Wordings) -> 
     )
     logos = recurring(c for s in seen if (c := s.first) is not None)
     return [
-        _with_overlays(_outcome(s, found, wordings), s, overlays, wordings, logos)
+        _with_doubts(_outcome(s, found, wordings), s.first, overlays, wordings, logos)
         for s, found in zip(seen, readings, strict=True)
     ]
 
 
-def _with_overlays(
-    outcome: PageOutcome,
-    seen: _Seen,
-    overlays: Overlays,
-    wordings: Wordings,
-    logos: frozenset[tuple[int, ...]],
-) -> PageOutcome:
-    """The outcome with what is seen on its page, and in no content, in doubt."""
-    reading = outcome.taken
-    doubts = [*annotation_doubts(reading, overlays.annotations(seen.number), wordings)]
-    doubts += odd_word_doubts(reading)
-    if seen.first is not None:
-        pictures = pasted_pictures(reading, seen.first)
-        written = [box for box in pictures if overlays.is_written(seen.number, box)]
-        doubts += picture_doubts(reading, written)
-        unread = unread_lines(reading, seen.first, logos)
-        loose = [p for p in unread_pictures(reading, seen.first, logos) if p not in pictures]
-        unread += [p for p in loose if overlays.holds_lines(seen.number, p)]
-        doubts += drawn_doubts(reading, unread)
-        doubts += struck_doubts(reading, seen.first)
-        doubts += small_capital_doubts(reading, seen.first)
-        doubts += clipped_doubts(reading, seen.first)
-    return replace(outcome, doubts=(*outcome.doubts, *doubts)) if doubts else outcome
+def _with_doubts(
+    outcome: PageOutcome, content: PageContent | None, overlays: Overlays, wordings: Wordings,
+    logos: Logos,
+) -> PageOutcome:  # fmt: skip
+    """The outcome with what its page shows and its reading lacks in doubt."""
+    found = page_doubts(outcome.taken, content, overlays, wordings, logos)
+    return replace(outcome, doubts=(*outcome.doubts, *found))
 
 
 @dataclass

@@ -46,15 +46,17 @@ def read_tables(page: Draft) -> bool:
 def _strips(page: Draft, block: Sequence[Segment]) -> tuple[list[Segment], list[Strip]]:
     """(the block's segments parted at its amount columns, its strips)."""
     segments, strips = _parted(page, block)
-    if all(s.labels_left for s in strips):
-        return segments, strips
+    before = any(not s.labels_left for s in strips)
     # Before labels, the amount that ends a sentence may stand in the column, but is none of it.
-    said = [s for s in block if sentence_total([s], page.wordings) is not None]
+    said = [s for s in block if before and sentence_total([s], page.wordings) is not None]
+    if not said:
+        return segments, strips
     segments, strips = _parted(page, [s for s in block if s not in said])
     return [*segments, *said], strips
 
 
 def _parted(page: Draft, block: Sequence[Segment]) -> tuple[list[Segment], list[Strip]]:
+    """(segments parted at the amount columns that they show, the strips of these columns)."""
     content = page.content
     headed = any(page.wordings.is_known(s.text) for s in block)
     columns, segments = columns_of(block, content.horizontal, page.wordings.number_format)

@@ -37,7 +37,7 @@ _BULLET = re.compile(
     rf"^(?:[{''.join(sorted(BULLETS))}]\s*(?=[\w«\"'(+-])"
     # Letters and signs that office suites draw marks with: « o Bail glissant », « § Mobilité ».
     r"|[o§»]\s+(?=[^\W\d_]{2}|[«\"(])"
-    r"|[*+>#vqüØ]\s+(?=[A-ZÀ-ÖØ-ÞŒ][\w'’]|[«\"])"
+    r"|[*>vqüØ]\s+(?=[A-ZÀ-ÖØ-ÞŒ][\w'’]|[«\"])"
     # « - de 25 ans », « - 30 % »: less than.
     r"|[-–—]\s+(?!(?:de\s+)?[0-9])(?=[\w«\"'(]))+"
 )
