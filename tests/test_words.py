@@ -125,7 +125,8 @@ def capitals(text: str, *, first: str) -> list[Glyph]:
 def test_small_capitals_that_may_be_named_otherwise_are_in_doubt() -> None:
     """One glyph stands for « a » and « A », and its name is that of either."""
     assert [w.confidence for w in words_of(capitals("ateliers", first="a"))] == [0.0]
-    assert [w.confidence for w in words_of(capitals("ATELIERS", first="A"))] == [1.0]
+    assert [w.confidence for w in words_of(capitals("ATELIERS", first="A"))] == [0.0]
+    assert [w.confidence for w in words_of(drawn("ATELIERS"))] == [1.0]
     assert [w.confidence for w in words_of(drawn("Ateliers"))] == [1.0]
 
 
