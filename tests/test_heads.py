@@ -235,24 +235,6 @@ def test_amounts_before_their_labels_and_the_total_in_a_sentence(tmp_path: Path)
     assert (lost(ledger), doubts(ledger)) == ([], [])
 
 
-@pytest.mark.parametrize(("ruled", "told"), [(True, True), (False, False)])
-def test_turned_text_in_a_cell_left_of_the_rows_is_not_lost(
-    tmp_path: Path, ruled: bool, told: bool
-) -> None:
-    """An orientation set upwards in a wide cell; without rules it is a text beside the page."""
-    pages = Pages(tmp_path / "edition.pdf", (50.0, 250.0, 600.0, 780.0))
-    pages.heading("Aisne")
-    top = pages.y
-    rows = [("", "Garage", "300 €"), ("+", "Bus", "700 €"), ("+", "Total Axe 1", "1 000 €")]
-    pages.table(rows, ruled=ruled)
-    pages.canvas.saveState()
-    pages.canvas.translate(80, top - 70)
-    pages.canvas.rotate(90)
-    pages.canvas.drawString(0, 0, "Aller vers")
-    pages.canvas.restoreState()
-    assert bool(lost(pages.read())) is told
-
-
 def headed(pages: Pages, *heads: str) -> Ledger:
     """A table for each text that heads its labels, one below another."""
     pages.heading("Aisne")

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.extract.candidates import Candidate, is_year
-from pipeline.extract.clusters import EDGE
 from pipeline.extract.headparts import at_end, by_area, by_column
 from pipeline.extract.headplaces import (
-    HEAD,
     LEVEL,
     ends_heading,
     heads_labels,
+    is_beyond_amounts,
     is_level,
+    is_over,
     is_over_white,
     may_head_rows,
 )
@@ -29,8 +28,6 @@ from pipeline.extract.wordings import (
 )
 from pipeline.normalise.labels import match_key
 
-YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-YEAR_OR_CODE = re.compile(rf"{YEAR.pattern}|\b[0-9]{{1,3}}$")
 UNDER = 6.0  # ems between an orientation and its first row at most
 
 
@@ -48,8 +45,9 @@ def take_headers(strip: Strip, text: Sequence[Segment], wordings: Wordings) -> s
     labels = [s for s in text if is_header(s.text) or heads_labels(s, text)]
     pieces = [p for s in unknown for end in at_end(s, strip) for p in by_area(end, strip)]
     parts = [part for piece in pieces for part in by_column(piece, strip.columns)]
-    over = [p for p in parts if _over(p, strip, labels) and not ends_heading(p, strip, text)]
+    over = [p for p in parts if is_over(p, strip, labels) and not ends_heading(p, strip, text)]
     over += [p for p in parts if p not in over and is_over_white(p, strip, labels, unknown)]
+    over += [p for p in parts if p not in over and is_beyond_amounts(p, strip, labels, parts)]
     over = [p for p in over if not may_head_rows(p, strip, labels)]
     first: list[Segment] = []
     years = [Segment(c.words) for row in strip.rows if all(is_year(c) for _, c in row)
@@ -124,32 +122,6 @@ def _body_style(strip: Strip) -> tuple[bool, tuple[float, ...]]:
     """Whether most of a strip's amounts are bold, and their colour."""
     styles = [(w.bold, w.color) for row in strip.rows for _, c in row for w in c.words[:1]]
     return max(styles, key=styles.count, default=(False, ()))
-
-
-def _over(segment: Segment, strip: Strip, labels: Sequence[Segment]) -> bool:
-    """Whether text without figures (years apart) stands over the strip's amounts, not far from
-    them or beside the head of the labels (`labels`)."""
-    size = max((c.size for row in strip.rows for _, c in row), default=10.0)
-    box = segment.box
-    # A head may be wider than its amounts: it starts or ends with them, or is one by what it says.
-    wide = min(box.x1, strip.x1) > max(box.x0, strip.x0) and (
-        abs(box.x0 - strip.x0) < EDGE
-        or abs(box.x1 - strip.x1) < EDGE
-        or is_amount_header(segment.text)
-    )
-    inside = wide or strip.x0 - size <= box.cx <= strip.x1 + size
-    inside = inside and not strip.crosses(segment)
-    inside = inside and (strip.labels_left or segment.box.x0 < strip.x1 - 1.0)
-    top, bottom = strip.span
-    level = any(is_level(o, segment) for o in labels)
-    named = level and is_amount_header(segment.text)  # « Montant BOP 304 »
-    digits = (YEAR_OR_CODE if named else YEAR).sub("", segment.text)
-    # Under the last row, the head of a table whose rows are on the next page: of its own widths.
-    last = max((c.last_middle for row in strip.rows for _, c in row), default=bottom)
-    inside = inside or (segment.middle > last and level)
-    near = segment.middle >= top - HEAD * size or level
-    held = segment.middle <= bottom or level
-    return inside and near and held and not re.search("[0-9]", digits)
 
 
 def _head_spans(

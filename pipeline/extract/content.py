@@ -32,7 +32,8 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of glyphs with no space inside. `confidence` is an OCR reader's, 0 to 1."""
+    """A run of glyphs with no space inside. `confidence` is an OCR reader's, 0 to 1. `way`: 1 where
+    it is set upwards, -1 downwards; its lines follow one another to the right, or to the left."""
 
     text: str
     box: Box
@@ -43,6 +44,7 @@ class Word:
     visible: bool = True
     confidence: float = 1.0
     space: str = " "  # the space printed after it, in the very character
+    way: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from pipeline.extract.summary import read_summary
 from pipeline.extract.surroundings import ALONE, Surroundings
 from pipeline.extract.tablereading import read_tables
 from pipeline.extract.titledsums import place_titled_sums, take_titled_sums
-from pipeline.extract.turned import turned_words
+from pipeline.extract.turned import turned_leftovers
 from pipeline.extract.wordings import Wordings
 
 LAST = 1e6  # zone of what is told apart from the tables
@@ -54,7 +54,7 @@ def interpret(
         kind = PageKind.CONTRACT if kind is not PageKind.CREDITS else kind
     page.items.sort(key=lambda pair: pair[0])
     leave_remarks(page)
-    page.leftovers += turned_words(content.turned, [i for _, i in page.items], content.vertical)
+    page.leftovers += turned_leftovers(page)
     return PageReading(
         reader, content.page, content.width, content.height, kind, _reason(kind),
         page.printed_page, tuple(item for _, item in page.items), tuple(page.leftovers),

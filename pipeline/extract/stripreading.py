@@ -42,6 +42,7 @@ from pipeline.extract.textcolumns import (
     stretch_of,
     without_totals,
 )
+from pipeline.extract.turnedcells import read_turned
 from pipeline.extract.wordings import Wordings, is_total
 from pipeline.normalise.labels import clean_label
 
@@ -124,6 +125,9 @@ def _lines(
         for column in side:
             held = without_totals(stretch.segments, stretch.rows)
             read_side(page, strip, column, held, labels, begins, zone, home.sure)
+    read_turned(
+        page, strip, [r for s in stretches for r in without_totals(s.segments, s.rows)], zone
+    )
     lines = label_lines(strip, kept, content, wordings)
     edges = edges_of(strip, content.horizontal, lines)
     at_headers = [

@@ -119,23 +119,36 @@ class Strip:
 
     def under(self, head: Segment) -> list[int]:
         """The columns whose amounts a header's middle stands over, else the one it reaches over,
-        else the one that is its in a line of as many."""
-        return self._right_under(head) or self._in_order(head)
+        else the one that is its in a line of as many. Where a line has as many as its own table has
+        columns, those of a table of other widths below are none of its business."""
+        line = [h for h in self.headers if abs(h.middle - head.middle) < SAME_ROW * head.size]
+        used = self._in_use(head)
+        whole = len(line) == len(used) > 1 and head in line
+        right = self._right_under(head, used if whole else range(len(self.columns)))
+        return right or (self._in_order(head, line, used) if whole else [])
 
-    def _right_under(self, head: Segment) -> list[int]:
+    def _in_use(self, head: Segment) -> list[int]:
+        """The columns with amounts between a header and the next one farther down."""
+        below = (h.middle for h in self.headers if h.middle - head.middle > HEADER_LINE * head.size)
+        end = min(below, default=float("inf"))
+        return [
+            i
+            for i, column in enumerate(self.columns)
+            if any(head.middle < c.middle < end for c in column.candidates)
+        ] or list(range(len(self.columns)))
+
+    def _right_under(self, head: Segment, among: Sequence[int]) -> list[int]:
         middle = head.box.cx
-        held = [i for i, c in enumerate(self.columns) if c.x0 - 4 <= middle <= c.x1 + 4]
-        reached = self._reached(head)
+        columns = self.columns
+        held = [i for i in among if columns[i].x0 - 4 <= middle <= columns[i].x1 + 4]
+        reached = [i for i in self._reached(head) if i in among]
         return held or (reached if len(reached) == 1 else [])
 
-    def _in_order(self, head: Segment) -> list[int]:
-        """The column of a header that stands over none, where its line has as many as there are
-        columns: cells are wider than their amounts."""
-        line = [h for h in self.headers if abs(h.middle - head.middle) < SAME_ROW * head.size]
-        if len(self.columns) < 2 or len(line) != len(self.columns) or head not in line:
-            return []
-        rank = sum(h.box.x0 < head.box.x0 for h in line)
-        return [] if any(rank in self._right_under(h) for h in line) else [rank]
+    def _in_order(self, head: Segment, line: Sequence[Segment], used: Sequence[int]) -> list[int]:
+        """The column of a header that stands over none, of a `line` of as many as there are columns
+        in use: cells are wider than their amounts."""
+        own = used[sum(h.box.x0 < head.box.x0 for h in line)]
+        return [] if any(own in self._right_under(h, used) for h in line) else [own]
 
     def _reached(self, head: Segment) -> list[int]:
         """The columns that a good part of a header stands over."""

@@ -6,22 +6,25 @@ from collections.abc import Sequence
 
 from pipeline.domain import Box, Role
 from pipeline.extract.content import Rule, Word
-from pipeline.extract.reading import Item, ItemKind, Leftover
+from pipeline.extract.draft import Draft
+from pipeline.extract.reading import ItemKind, Leftover
 
 ONE_LINE = 2.0  # points between the middles of letters that stand upon one another
 BESIDE = 8.0  # ems left of the labels where a cell with turned text may be
 
 
-def turned_words(
-    words: Sequence[Word], items: Sequence[Item], vertical: Sequence[Rule]
-) -> list[Leftover]:
-    """Where the turned words of a page end up. Vertical text beside or among its rows, or in a cell
-    left of them that the `vertical` rules show, is unaccounted for: nothing reads it, and it may
-    name what the rows are. Slanted text is a mark."""
+def turned_leftovers(page: Draft) -> list[Leftover]:
+    """Where the turned words end up that none of the page's items takes. Vertical text beside or
+    among its rows, or in a cell left of them that rules show, is unaccounted for: nothing reads it,
+    and it may name what the rows are. Slanted text is a mark."""
+    items = [item for _, item in page.items]
+    taken = {id(w) for item in items for w in item.words()}
+    words = [w for w in page.content.turned if id(w) not in taken]
     rows = [i.box for i in items if i.kind is ItemKind.ROW]
     if not rows:
         return [Leftover(w, Role.FURNITURE, "texte tourné") for w in words]
     table = Box.around(rows)
+    vertical = page.content.vertical
     return [
         Leftover(w, Role.UNACCOUNTED, "texte tourné dans le tableau")
         if _is_vertical(w, words) and _is_beside(w, table, vertical)

@@ -11,6 +11,7 @@ from pipeline.domain import Box
 from pipeline.extract.content import Glyph, PageContent, runs_level
 from pipeline.extract.rules import is_boxy, rules_of
 from pipeline.extract.shown import Shown, mark_visible
+from pipeline.extract.turnedtext import turned_glyph, turned_words
 from pipeline.extract.winansi import complete
 from pipeline.extract.words import words_of
 
@@ -46,9 +47,13 @@ class CamelotReader:
         page = self._document.pages[number - 1]
         layout, size, images, chars, across, down, turn = self._handler._get_layout(page)
         width, height = float(size[0]), float(size[1])
-        glyphs = [_glyph(c, height) for c in chars]
-        mark_visible(glyphs, shown)
-        level = [runs_level(c.upright, c.matrix) for c in chars]
+        level = [_glyph(c, height) for c in chars if runs_level(c.upright, c.matrix)]
+        turned = [
+            turned_glyph(_glyph(c, height), c.bbox, c.matrix, height)
+            for c in chars
+            if not runs_level(c.upright, c.matrix)
+        ]
+        mark_visible([*level, *(t.glyph for t in turned)], shown)
         parser = Lattice(engine="vector")
         parser.prepare_page_parse(
             str(self._pdf), layout, size, number, images, across, down, turn, layout_kwargs={}
@@ -63,11 +68,11 @@ class CamelotReader:
             page=number,
             width=width,
             height=height,
-            words=tuple(words_of(g for g, at in zip(glyphs, level, strict=True) if at)),
+            words=tuple(words_of(level)),
             horizontal=horizontal,
             vertical=vertical,
             pictures=tuple(_box(i.bbox, height) for i in images),
-            turned=tuple(words_of(g for g, at in zip(glyphs, level, strict=True) if not at)),
+            turned=turned_words(turned, height),
         )
 
 

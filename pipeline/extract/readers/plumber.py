@@ -13,6 +13,7 @@ from pipeline.domain import Box
 from pipeline.extract.content import Glyph, PageContent, runs_level
 from pipeline.extract.rules import is_boxy, rules_of
 from pipeline.extract.shown import Shown, mark_visible
+from pipeline.extract.turnedtext import TurnedGlyph, turned_glyph, turned_words
 from pipeline.extract.winansi import complete
 from pipeline.extract.words import words_of
 
@@ -47,11 +48,15 @@ class PlumberReader:
 def _content(page: Any, shown: Shown) -> PageContent:
     number, width, height = page.page_number, float(page.width), float(page.height)
     upright: list[Glyph] = []
-    turned: list[Glyph] = []
+    turned: list[TurnedGlyph] = []
     for char in page.chars:
-        level = runs_level(char["upright"], char["matrix"])
-        (upright if level else turned).append(_glyph(char, height))
-    mark_visible(upright + turned, shown)
+        glyph = _glyph(char, height)
+        if runs_level(char["upright"], char["matrix"]):
+            upright.append(glyph)
+        else:
+            bbox = char["x0"], char["y0"], char["x1"], char["y1"]
+            turned.append(turned_glyph(glyph, bbox, char["matrix"], height))
+    mark_visible([*upright, *(t.glyph for t in turned)], shown)
     horizontal, vertical = rules_of(
         [_box(r) for r in (*page.rects, *page.curves) if r["fill"] and _is_area(r)],
         [
@@ -69,7 +74,7 @@ def _content(page: Any, shown: Shown) -> PageContent:
         horizontal=horizontal,
         vertical=vertical,
         pictures=tuple(_box(i) for i in page.images),
-        turned=tuple(words_of(turned)),
+        turned=turned_words(turned, height),
         drawn=shown.drawn,
     )
 
