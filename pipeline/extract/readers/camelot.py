@@ -12,7 +12,7 @@ from pipeline.extract.content import Glyph, PageContent, runs_level
 from pipeline.extract.rules import is_boxy, rules_of
 from pipeline.extract.shown import Shown, mark_visible
 from pipeline.extract.turnedtext import turned_glyph, turned_words
-from pipeline.extract.winansi import complete
+from pipeline.extract.winansi import complete, complete_widths
 from pipeline.extract.words import words_of
 
 NAME = "camelot"
@@ -28,9 +28,11 @@ class CamelotReader:
         import playa
         from camelot.handlers import PDFHandler
         from playa.encodingdb import ENCODINGS
+        from playa.fontmetrics import FONT_METRICS
 
         self._pdf = pdf
         complete(ENCODINGS["WinAnsiEncoding"], "bullet")
+        complete_widths(FONT_METRICS)
         self._handler = PDFHandler(str(pdf), pages=",".join(map(str, pages)))
         self._document = playa.open(pdf, space="page")
 

@@ -8,13 +8,14 @@ from typing import Any
 
 import pdfplumber
 from pdfminer.encodingdb import EncodingDB
+from pdfminer.fontmetrics import FONT_METRICS
 
 from pipeline.domain import Box
 from pipeline.extract.content import Glyph, PageContent, runs_level
 from pipeline.extract.rules import is_boxy, rules_of
 from pipeline.extract.shown import Shown, mark_visible
 from pipeline.extract.turnedtext import TurnedGlyph, turned_glyph, turned_words
-from pipeline.extract.winansi import complete
+from pipeline.extract.winansi import complete, complete_widths
 from pipeline.extract.words import words_of
 
 NAME = "pdfplumber"
@@ -27,6 +28,7 @@ class PlumberReader:
 
     def __init__(self, pdf: Path, pages: Sequence[int]) -> None:
         complete(EncodingDB.encodings["WinAnsiEncoding"], "•")
+        complete_widths(FONT_METRICS)
         self._document = pdfplumber.open(pdf, pages=list(pages))
         self._pages = {page.page_number: page for page in self._document.pages}
 
