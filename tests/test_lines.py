@@ -114,3 +114,15 @@ def test_small_letters_at_a_height_between_that_touch_nothing_stay_apart() -> No
     first, word = scripts([("Accueil", 0), ("de", -4.5)])
     moved = replace(word, box=replace(word.box, x0=word.box.x0 + 3, x1=word.box.x1 + 3))
     assert len(segments_of([first, moved], ())) == 2
+
+
+@pytest.mark.parametrize(
+    ("mark", "text"), [("1", "Accueil¹"), ("er", "Accueiler"), ("2", "Accueil²")]
+)
+def test_what_is_set_higher_stays_with_its_word_beside_an_amount_at_a_height_between(
+    mark: str, text: str
+) -> None:
+    """The amount's baseline is near enough to both to be of one line with each."""
+    label = scripts([("Accueil", 0), (mark, -4.5)])
+    (amount,) = words("-", x=400.0, baseline=97.8)
+    assert [s.text for s in segments_of([*label, amount], ())] == [text, "-"]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.domain import Ambiguity, ControlName
 from pipeline.extract.entries import Entry, Section
 from pipeline.extract.fuse import PageOutcome
+from pipeline.extract.namedlabels import name_in_label
 from pipeline.extract.reading import UNNAMED, Item
 from pipeline.extract.wordings import Wordings, is_balance
 from pipeline.normalise.hyphens import REPLACEMENT
@@ -132,6 +133,11 @@ def _label_doubts(entry: Entry, outcome: PageOutcome, wordings: Wordings) -> Ite
         yield (
             f"la ligne « {label} » porte le nom d'une orientation et un montant : est-ce une "
             "action, ou le sous-total de l'orientation ?"
+        )
+    if name := name_in_label(entry, wordings):
+        yield (
+            f"le libellé de la ligne « {label} » contient le nom de l'orientation « {name} » : "
+            "est-ce celle de la ligne ?"
         )
     if not (is_spelt(label) and is_spelt(entry.orientation or "")):
         yield (

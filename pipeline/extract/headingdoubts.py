@@ -13,6 +13,7 @@ from pipeline.extract.wordings import Wordings
 
 ALIKE = 0.5  # points between the sizes of headings of one kind
 SAME_SIZE = 0.1  # of a size: headings set alike
+TITLES = frozenset({ItemKind.BANNER, ItemKind.TERRITORY})
 BODY = frozenset({ItemKind.ROW, ItemKind.TOTAL})
 
 
@@ -38,6 +39,13 @@ def orientation_doubts(readings: Sequence[PageReading], wordings: Wordings) -> I
                 "« orientations » ; sinon, un motif qui le décrit sous « patterns.furniture ».",
                 None, None, "", item.text,
             )  # fmt: skip
+        if known and _is_under_its_rows(items, at):
+            yield Ambiguity(
+                ControlName.UNKNOWN_NAME, page,
+                f"« {item.text} » n'a aucune ligne sous elle avant le total : est-ce l'orientation "
+                "des lignes au-dessus ?",
+                None, None, item.text, item.text,
+            )  # fmt: skip
         second = at > 0 and items[at - 1][1].kind is ItemKind.ORIENTATION and not known
         other = not known and _is_unlike(item.look, known_looks)
         if item.unsure or second or other or not (known or _has_rows(items[at + 1 :], page)):
@@ -48,6 +56,19 @@ def orientation_doubts(readings: Sequence[PageReading], wordings: Wordings) -> I
                 f"un morceau de libellé ?{remedy}",
                 None, None, "", item.text,
             )  # fmt: skip
+
+
+def _is_under_its_rows(items: Sequence[tuple[int, Item]], at: int) -> bool:
+    """Whether a total and no row comes after a heading, before the next one, and a row before it:
+    captions may stand under their tables."""
+    before = next((i.kind for _, i in reversed(items[:at]) if i.kind not in TITLES), None)
+    following: list[ItemKind] = []
+    for _, item in items[at + 1 :]:
+        if item.kind is ItemKind.ORIENTATION or item.kind in TITLES:
+            break
+        following.append(item.kind)
+    headed = ItemKind.ROW in following or ItemKind.TOTAL not in following
+    return before is ItemKind.ROW and not headed
 
 
 def _cell_doubts(item: Item, page: int, at_top: bool) -> Iterator[Ambiguity]:

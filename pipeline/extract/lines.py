@@ -126,6 +126,7 @@ def _with_scripts(lines: list[list[Word]]) -> list[list[Word]]:
     """Small letters and figures set higher or lower put back on the line of the word that they
     follow, with no space between: « 1er », « m² », « CO2 », or the figures that mark a note."""
     kept: list[list[Word]] = []
+    lines = [_with_raised(line) for line in lines]
     for index, line in enumerate(lines):
         left: list[Word] = []
         for word in line:
@@ -135,14 +136,32 @@ def _with_scripts(lines: list[list[Word]]) -> list[list[Word]]:
                 left.append(word)
                 continue
             home, at = host
-            mark = raised and MARKS.match(word.text)
-            text = word.text.translate(SUPERSCRIPTS) if mark else word.text
-            space = home[at].space if raised is None else word.space
-            home.append(replace(word, text=text, baseline=home[0].baseline, space=space))
+            behind = _put_behind(word, home[at], raised is not None)
+            home.append(replace(behind, baseline=home[0].baseline))
             home[at] = replace(home[at], space="")
         if left:
             kept.append(left)
     return kept
+
+
+def _with_raised(line: list[Word]) -> list[Word]:
+    """A line with what is set higher in it put behind the word that it follows: an amount at a
+    height between chains both into one line."""
+    made = list(line)
+    for index, word in enumerate(line):
+        host = _host(word, [line], RAISED)
+        if host is not None:
+            other = line[host[1]]
+            made[index] = replace(_put_behind(word, other, True), baseline=other.baseline)
+            made[host[1]] = replace(made[host[1]], space="")
+    return made
+
+
+def _put_behind(word: Word, other: Word, raised: bool) -> Word:
+    """Small letters or figures set higher or lower as they are spelt behind another word."""
+    mark = raised and MARKS.match(word.text)
+    text = word.text.translate(SUPERSCRIPTS) if mark else word.text
+    return replace(word, text=text, space=word.space if raised else other.space)
 
 
 def _host(

@@ -8,6 +8,7 @@ from pipeline.domain import Ambiguity
 from pipeline.extract.clipped import clipped_doubts
 from pipeline.extract.content import PageContent
 from pipeline.extract.drawntext import Logos, drawn_doubts, unread_lines, unread_pictures
+from pipeline.extract.namedlabels import named_cell_doubts
 from pipeline.extract.oddwords import odd_word_doubts
 from pipeline.extract.overlaydoubts import (
     annotation_doubts,
@@ -43,3 +44,4 @@ def page_doubts(
     yield from struck_doubts(reading, content)
     yield from small_capital_doubts(reading, content)
     yield from clipped_doubts(reading, content)
+    yield from named_cell_doubts(reading, content)
