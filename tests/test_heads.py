@@ -305,3 +305,28 @@ def test_an_orientation_that_only_a_sub_total_names_is_asked_about(
         ("*Total Axe 1", "1 000 €"),
     ])  # fmt: skip
     assert sum(UNDER_NONE in d for d in doubts(pages.read())) == count
+
+
+def test_an_orientation_in_the_middle_over_rows_that_end_in_rules_is_no_part_of_a_label(
+    tmp_path: Path,
+) -> None:
+    """Set as the rows are, in one band with the first of them, which has a rule under it only."""
+    pages = Pages(tmp_path / "edition.pdf", (50.0, 600.0, 780.0))
+    canvas = pages.canvas
+    pages.heading("Aisne")
+    canvas.setFont("Helvetica", 10)
+    for number, orientation in enumerate((KNOWN, RIGHTS, SCHOOL), 1):
+        pages.y -= 18
+        canvas.drawCentredString(415, pages.y, orientation)
+        for label, amount in ((f"Garage {number}", "300 €"), (f"Bus {number}", "200 €")):
+            pages.y -= 13
+            canvas.drawString(54, pages.y, label)
+            canvas.drawRightString(776, pages.y, amount)
+            canvas.line(50, pages.y - 4, 780, pages.y - 4)
+    canvas.drawString(50, pages.y - 30, "Total Axe 1 : 1 500 €")
+    ledger = pages.read()
+    assert [(line.orientation, line.label) for line in ledger.lines] == [
+        (KNOWN, "Garage 1"), (KNOWN, "Bus 1"), (RIGHTS, "Garage 2"), (RIGHTS, "Bus 2"),
+        (SCHOOL, "Garage 3"), (SCHOOL, "Bus 3"),
+    ]  # fmt: skip
+    assert (lost(ledger), doubts(ledger)) == ([], [])

@@ -6,9 +6,8 @@ import re
 import statistics
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import TypeAlias
 
-from pipeline.extract.labellines import AmountRow, LabelLine
+from pipeline.extract.labellines import AmountRow, LabelLine, Style, are_flush, is_stronger
 from pipeline.normalise.labels import BULLETS
 
 LONGEST_HEADING = 4
@@ -25,7 +24,6 @@ SENTENCE_GOES_ON = re.compile(
 # A dash, « 2. », « 3) » or « b) » before a text.
 ITEM = re.compile(r"(?:[·*–—-]|[0-9]{1,2}[.)]|[a-zA-Z]\))\s+[^\W\d_]")
 
-Style: TypeAlias = tuple[bool, tuple[float, ...], int, bool]
 KnownHeading = Callable[[int, int], bool]
 
 
@@ -46,7 +44,7 @@ class Costs:
         self.pitch = _pitch(lines, self.cell)
         self.right = max((line.x1 for line in lines if not line.spans), default=0.0)
         self.body = self._body_style()
-        self.styled = [_style(line) != self.body for line in lines]
+        self.styled = [line.style != self.body for line in lines]
         self.ruled = bool(edges)
         self.heads = [is_heading(i, i + 1) for i in range(len(lines))]
         pairs = list(pairwise(range(len(lines))))
@@ -63,7 +61,7 @@ class Costs:
     def _body_style(self) -> Style:
         """The style of lines that stand level with an amount: they are labels for sure."""
         level = [
-            _style(line)
+            line.style
             for line in self.lines
             if any(abs(line.middle - r.middle) < 0.6 * self.pitch for r in self.rows)
         ]
@@ -77,9 +75,12 @@ class Costs:
         step = (lower.middle - upper.middle) / self.pitch
         if step > WIDE:
             cost += 0.5 + 4.0 * (step - WIDE)
-        if _style(upper) != _style(lower):
-            # A known heading is none of a label set otherwise, however well the words go on.
-            cost += 4.0 if self.heads[i] or self.heads[j] else 1.0
+        # A known heading is none of a label set otherwise, however well the words go on.
+        named = self.heads[i] or self.heads[j]
+        if upper.style != lower.style:
+            cost += 4.0 if named else 1.0
+        elif named and not are_flush(upper, lower):
+            cost += 4.0
         if upper.spans != lower.spans:
             cost += 1.0
         if _goes_on(upper, lower):
@@ -209,22 +210,13 @@ class Costs:
     def apart(self, start: int, end: int) -> bool:
         """Whether lines stand apart as a heading does."""
         if all(self.styled[i] for i in range(start, end)):
-            styles = [_style(self.lines[i]) for i in range(start, end)]
-            if all(_is_stronger(style, self.body) for style in styles):
+            styles = [self.lines[i].style for i in range(start, end)]
+            if all(is_stronger(style, self.body) for style in styles):
                 return True
-            weaker = all(_is_stronger(self.body, style) for style in styles)
+            weaker = all(is_stronger(self.body, style) for style in styles)
             return not weaker and not self._hangs(start, end)
         own_cell = self.ruled and self.cell[start] not in self.row_cell
         return own_cell and all(line.spans for line in self.lines[start:end])
-
-
-def _is_stronger(style: Style, than: Style) -> bool:
-    """Whether a line is set more strongly than another: bold, underlined or larger, and none of
-    these less. What is set less strongly than labels are says more of one, and heads none."""
-    bold, _, size, underlined = style
-    marks = ((bold, than[0]), (underlined, than[3]))
-    less = any(b and not a for a, b in marks) or size < than[2]
-    return not less and (any(a and not b for a, b in marks) or size > than[2])
 
 
 def _pitch(lines: Sequence[LabelLine], cell: Sequence[int]) -> float:
@@ -235,16 +227,9 @@ def _pitch(lines: Sequence[LabelLine], cell: Sequence[int]) -> float:
     steps = [
         lower.middle - upper.middle
         for (i, upper), (j, lower) in pairwise(enumerate(lines))
-        if cell[i] == cell[j] and _style(upper) == _style(lower)
+        if cell[i] == cell[j] and upper.style == lower.style
     ]
     return min([LOOSEST * size, *(step for step in steps if step >= 0.9 * size)])
-
-
-def _style(line: LabelLine) -> Style:
-    """Bold, colour, size in points, underlined."""
-    main = line.main
-    color = tuple(round(c, 1) for c in main.color)
-    return main.bold, color, round(main.size), line.underlined
 
 
 def _goes_on(upper: LabelLine, lower: LabelLine) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 from pipeline.extract.lines import Segment
+
+Style: TypeAlias = tuple[bool, tuple[float, ...], int, bool]
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,13 @@ class LabelLine:
         return max(self.segments, key=lambda s: len(s.text))
 
     @cached_property
+    def style(self) -> Style:
+        """Bold, colour, size in points, underlined."""
+        main = self.main
+        color = tuple(round(c, 1) for c in main.color)
+        return main.bold, color, round(main.size), self.underlined
+
+    @cached_property
     def x0(self) -> float:
         return min(s.box.x0 for s in self.segments)
 
@@ -51,3 +61,18 @@ class AmountRow:
     last: float
     size: float
     glued: bool = False
+
+
+def is_stronger(style: Style, than: Style) -> bool:
+    """Whether a line is set more strongly than another: bold, underlined or larger, and none of
+    these less. What is set less strongly than labels are says more of one, and heads none."""
+    bold, _, size, underlined = style
+    marks = ((bold, than[0]), (underlined, than[3]))
+    less = any(b and not a for a, b in marks) or size < than[2]
+    return not less and (any(a and not b for a, b in marks) or size > than[2])
+
+
+def are_flush(upper: LabelLine, lower: LabelLine) -> bool:
+    """Whether two lines begin, end, or have their middle at one x, as those of a paragraph do."""
+    start, end = upper.x0 - lower.x0, upper.x1 - lower.x1
+    return min(abs(start), abs(end), abs(start + end) / 2) < upper.main.size
