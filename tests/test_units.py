@@ -137,13 +137,33 @@ def test_a_head_in_thousands_or_millions_holds_bare_amounts(
     assert held.control == ControlName.CONSERVATION
     assert held.page == 1
     assert held.found == "1 250"
-    # A parenthesis that the euro sign of this font lies on is read as hidden.
-    assert held.message.startswith(f"cette page dit « {' '.join(heads).rstrip(')')}")
+    assert held.message.startswith(f"cette page dit « {' '.join(heads)} »")
 
 
 def test_a_caption_or_a_note_does_too(pages: Pages) -> None:
     pages.table(BARE, ("Montant",), caption="Actions du contrat (en milliers d'euros)")
     assert pages.held() == [1]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Total Axe 1 (k€)", "Total Axe 1 (milliers €)", "Total Axe 1 – K€", "Total Axe 1 k€"],
+)
+def test_the_label_of_a_total_does_too(pages: Pages, label: str) -> None:
+    pages.table((*BARE[:2], (label, "2 000")), ("Montant",))
+    assert pages.held() == [1]
+
+
+def test_a_heading_does_too(pages: Pages) -> None:
+    pages.table(BARE, ("Montant",), axis=f"{AXIS} (k€)")
+    assert pages.held() == [1]
+
+
+def test_the_label_of_a_row_does_not(pages: Pages) -> None:
+    """Its multiple is of what it counts."""
+    rows = (("Aide aux projets de plus de 10 k€", "1 250"), *BARE[1:])
+    pages.table(rows, ("Montant",))
+    assert pages.held() == []
 
 
 def test_so_does_a_note_at_the_foot(pages: Pages) -> None:

@@ -24,6 +24,8 @@ LEADING = 1.8  # ems between the baselines of two lines of one text, at most
 ALIKE = 0.15  # of the size: lines of one text
 SHORTEST_PROSE = 60  # characters of a key: a head or a caption is shorter
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
+NUMBER = re.compile("[0-9]+")
+BRACKETED = re.compile(r"[(\[]([^()\[\]]+)")
 YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 UNSEEN = ("texte invisible sur la page", "texte tourné")
 TABLES = (ItemKind.ROW, ItemKind.TOTAL, ItemKind.CONTRACT_TOTAL, ItemKind.REGION_TOTAL)
@@ -131,6 +133,9 @@ def _note(reading: PageReading) -> _Note | None:
         # A row's own label is prose: « (en k€) » may stand in it, a bare « k€ » is its own.
         labels = [i.text for i in reading.items if i.kind in TABLES]
         texts += [(s, t) for t in labels if (s := says(t)) >= Says.MARK]
+        # Those of totals and headings are heads, but for a number: « Total Axe 1 (k€) ».
+        heads = [i.text for i in reading.items if i.kind is not ItemKind.ROW]
+        texts += [(says(NUMBER.sub("", p)), t) for t in heads for p in (t, *BRACKETED.findall(t))]
     level, text = max(texts, key=lambda pair: pair[0], default=(Says.NOTHING, ""))
     return _Note(text, reading.page, _heads(reading)) if level >= least else None
 
