@@ -137,11 +137,18 @@ def test_every_2025_orientation_has_a_normalised_wording() -> None:
     assert NAMES.orientation("Lutter contre la précarité") is None
 
 
-@pytest.mark.parametrize("number", ["1. ", "II - ", "b) ", "3.2 : ", "Orientation n° 2 : "])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "1. ", "II - ", "b) ", "3.2 : ", "Orientation n° 2 : ", "1.1 ", "2.1.3 - ", "OO 1 – ",
+        "Orientation stratégique 2 : ", "Objectif opérationnel n° 1.2 - ",
+    ],
+)  # fmt: skip
 def test_the_number_of_an_orientation_is_no_part_of_its_name(number: str) -> None:
     wording = "Lutte contre la précarité énergétique"
     assert NAMES.orientation(number + wording) == NAMES.orientation(wording)
     assert NAMES.orientation("2 " + wording) is None, "a number with no sign may be a quantity"
+    assert NAMES.orientation("1.1" + wording) is None
 
 
 # --------------------------------------------------------------------------- proposals

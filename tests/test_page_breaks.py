@@ -199,3 +199,20 @@ def test_an_orientation_among_others_over_the_heads_of_their_tables_is_none(page
         pages.y -= 24
         pages.table([HEAD, ("Aide alimentaire", "700€"), *([(total, "1 400€")] if total else [])])
     assert not any("ou une note" in message for message in doubts(pages.read()))
+
+
+@pytest.mark.parametrize("again", [" (suite)", " – suite", " (suite et fin)", " (fin)"])
+def test_an_orientation_that_goes_on_is_the_one_before(pages: Pages, again: str) -> None:
+    orientation = "Accès aux droits et à la santé"
+    pages.heading("Aisne")
+    for number, title in enumerate((orientation, orientation + again), 1):
+        if number > 1:
+            pages.next()
+        pages.canvas.setFont("Helvetica-Bold", 11)
+        pages.canvas.drawString(50, pages.y - 14, title)
+        pages.y -= 30
+        pages.table([HEAD, (f"Garage {number}", "300€"), (f"Bus {number}", "200€")])
+    pages.canvas.drawString(50, pages.y, "Total Axe 1 : 1 000 €")
+    ledger = pages.read()
+    assert [line.orientation for line in ledger.lines] == 4 * [orientation]
+    assert (lost(ledger), doubts(ledger)) == ([], [])

@@ -10,7 +10,7 @@ from pipeline.extract.columnnames import name_columns
 from pipeline.extract.entries import Entry, Section
 from pipeline.extract.headingsums import heading_sums
 from pipeline.extract.reading import Item, ItemKind, PageReading
-from pipeline.extract.wordings import Wordings
+from pipeline.extract.wordings import Wordings, first_time
 
 
 @dataclass
@@ -65,7 +65,7 @@ def _turn(context: _Context, item: Item, page: int) -> None:
     """Take a heading into the context."""
     current = context.section
     if item.kind is ItemKind.ORIENTATION:
-        context.orientation, context.orientation_fresh = item.text, True
+        context.orientation, context.orientation_fresh = first_time(item.text), True
         return
     context.headed = page
     if item.kind is ItemKind.BANNER:

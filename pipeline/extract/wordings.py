@@ -153,19 +153,17 @@ class Wordings:
 
     def _banner(self, text: str) -> str | None:
         """The axis that a banner names."""
-        text = lexicon()["continued"][0].sub("", text)
-        return self._names.banner_axis(text) if self._names else None
+        return self._names.banner_axis(first_time(text)) if self._names else None
 
     def _territory(self, text: str) -> str | None:
-        text = lexicon()["continued"][0].sub("", text)
-        return self._names.territory(text) if self._names else None
+        return self._names.territory(first_time(text)) if self._names else None
 
     def axis(self, text: str) -> str | None:
         """The axis whose wording a banner prints; None when the profile has no such wording."""
         return self._names.axis(first_time(text)) if self._names else None
 
     def _orientation(self, text: str) -> str | None:
-        return self._names.orientation(text) if self._names else None
+        return self._names.orientation(first_time(text)) if self._names else None
 
     def orientation_in(self, text: str) -> str | None:
         """The orientation that the profile knows and whose wording stands in a text, the longest
