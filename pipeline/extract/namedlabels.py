@@ -40,11 +40,11 @@ def named_cell_doubts(reading: PageReading, content: PageContent) -> Iterator[Am
     rules = content.horizontal
     rows = [(_cell_of(_text_box(i), rules), i) for i in reading.items if i.kind is ItemKind.ROW]
     cells = [cell for cell, _ in rows if cell is not None]
-    if len(set(cells)) < len(cells):
+    if len(set(cells)) < len(rows):
         return
     for name in (i for i in reading.items if i.kind is ItemKind.ORIENTATION):
         cell = _cell_of(name.box, rules)
-        over = [r for c, r in rows if c is not None and c == cell and r.box.top < name.box.top]
+        over = [r for c, r in rows if c is not None and c == cell and _is_over(r, name)]
         if over:
             yield Ambiguity(
                 ControlName.READINGS, reading.page,
@@ -52,6 +52,12 @@ def named_cell_doubts(reading: PageReading, content: PageContent) -> Iterator[Am
                 "est-elle la sienne, ou celle des lignes au-dessous ?",
                 None, None, name.text, over[0].text,
             )  # fmt: skip
+
+
+def _is_over(row: Item, name: Item) -> bool:
+    """Whether a row's label stands over a text, and not beside it."""
+    text, box = _text_box(row), name.box
+    return text.bottom <= box.cy and min(text.x1, box.x1) > max(text.x0, box.x0)
 
 
 def _text_box(item: Item) -> Box:
