@@ -19,8 +19,9 @@ ALONG = 0.9  # of a text that a rule must run along to bound its cell
 
 
 def name_in_label(entry: Entry, wordings: Wordings) -> str | None:
-    """The name of an orientation that is some whole lines of a row's label, or, where the row is
-    under none, is said before a colon, a dash or a bracket; None for that of the row itself."""
+    """The name of an orientation that is the first lines of a row's label and not that of the row;
+    or, where the row is under none, other whole lines, or what is said before a colon, a dash or a
+    bracket. None where the label names none so."""
     lines = [Segment(words).text for words in entry.item.lines]
     under = wordings.orientation(entry.orientation or "")
     for start, end in combinations(range(len(lines) + 1), 2):
@@ -28,7 +29,8 @@ def name_in_label(entry: Entry, wordings: Wordings) -> str | None:
         said = SAID.match(text)
         for name in (text, said["after"] if said else ""):
             known = wordings.orientation(name)
-            if known is not None and known != under and end - start < len(lines):
+            first = start == 0 or entry.orientation is None
+            if known is not None and known != under and first and end - start < len(lines):
                 return known
     said = SAID.match(entry.item.text.lstrip("[("))
     return wordings.orientation(said["before"]) if said and entry.orientation is None else None
