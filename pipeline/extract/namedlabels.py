@@ -42,9 +42,12 @@ def named_cell_doubts(reading: PageReading, content: PageContent) -> Iterator[Am
     rules = content.horizontal
     rows = [(_cell_of(_text_box(i), rules), i) for i in reading.items if i.kind is ItemKind.ROW]
     cells = [cell for cell, _ in rows if cell is not None]
-    if len(set(cells)) < len(rows):
+    names = [i for i in reading.items if i.kind is ItemKind.ORIENTATION]
+    first = min((r.box.top for _, r in rows), default=0.0)
+    # Where a title stands over the first row, the others stand over theirs.
+    if len(set(cells)) < len(rows) or any(n.box.top < first for n in names):
         return
-    for name in (i for i in reading.items if i.kind is ItemKind.ORIENTATION):
+    for name in names:
         cell = _cell_of(name.box, rules)
         over = [r for c, r in rows if c is not None and c == cell and _is_over(r, name)]
         if over:
